@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AcrImport;
+
+/// <summary>
+/// A full image reference as docker and its peers write it: <c>[registry/]repository[:tag][@digest]</c>.
+/// What is left out is filled in once, here: no registry means <c>docker.io</c>; a one-part repository of Docker Hub lies under
+/// <c>library/</c>; neither tag nor digest means <c>latest</c>. A first part is a registry where it has a dot, a colon or an
+/// upper-case letter or is <c>localhost</c>. An <c>oci://</c> in front is accepted and dropped.
+/// Source: the distribution project's reference package (grammar and normalisation).
+/// </summary>
+public sealed class ImageReference : IEquatable<ImageReference>
+{
+    /// <summary>The tag that a reference without tag and digest means.</summary>
+    public const string DefaultTag = "latest";
+
+    private const string Noun = "image reference";
+    private const string OciScheme = "oci://";
+
+    private readonly ImageName _name;
+
+    private ImageReference(RegistryHost registry, ImageName name, string original)
+    {
+        Registry = registry;
+        _name = name;
+        Original = original;
+    }
+
+    /// <summary>Gets the registry.</summary>
+    public RegistryHost Registry { get; }
+
+    /// <summary>Gets the repository, with <c>library/</c> where Docker Hub puts it.</summary>
+    public string Repository => _name.Repository;
+
+    /// <summary>Gets the tag; null only where the reference names a digest alone.</summary>
+    public string? Tag => _name.Tag;
+
+    /// <summary>Gets the digest, or null.</summary>
+    public Digest? Digest => _name.Digest;
+
+    /// <summary>Gets what was typed.</summary>
+    public string Original { get; }
+
+    /// <summary>Reads a reference.</summary>
+    /// <param name="text">For example <c>nginx</c>, <c>mcr.microsoft.com/dotnet/sdk:10.0</c> or <c>localhost:5000/app@sha256:…</c>.</param>
+    /// <exception cref="ReferenceFormatException">The text is not a reference; the message says which part is wrong and why.</exception>
+    public static ImageReference Parse(string text) =>
+        TryRead(text, out var reference, out var fault) ? reference : throw new ReferenceFormatException(text, Noun, fault);
+
+    /// <summary>Reads a reference without throwing.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out ImageReference? reference) => TryRead(text, out reference, out _);
+
+    /// <summary>Returns the canonical form, <c>registry/repository[:tag][@digest]</c>.</summary>
+    public override string ToString() => $"{Registry}/{_name}";
+
+    /// <inheritdoc/>
+    public bool Equals(ImageReference? other) => other is not null && Registry.Equals(other.Registry) && _name.Equals(other._name);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ImageReference);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Registry.GetHashCode() ^ _name.GetHashCode();
+
+    private static bool TryRead(string? text, [NotNullWhen(true)] out ImageReference? reference, out ReferenceFault fault)
+    {
+        reference = null;
+        var bare = text ?? string.Empty;
+        if (bare.StartsWith(OciScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            bare = bare.Substring(OciScheme.Length);
+        }
+
+        if (FaultOfWhole(bare) is { } whole)
+        {
+            fault = new(ReferencePart.Reference, whole);
+            return false;
+        }
+
+        var registry = RegistryHost.DockerHub;
+        var path = bare;
+        var slash = bare.IndexOf('/');
+        if (slash >= 0 && IsRegistry(bare.Substring(0, slash)))
+        {
+            if (!RegistryHost.TryRead(bare.Substring(0, slash), out var typed, out fault))
+            {
+                return false;
+            }
+
+            registry = typed;
+            path = bare.Substring(slash + 1);
+        }
+
+        if (registry.IsDockerHub && path.Length > 0 && path.IndexOf('/') < 0)
+        {
+            path = "library/" + path;
+        }
+
+        if (!ImageName.TryRead(path, out var name, out fault))
+        {
+            return false;
+        }
+
+        reference = new ImageReference(registry, name.Tag is null && name.Digest is null ? name.WithTag(DefaultTag) : name, text!);
+        return true;
+    }
+
+    private static string? FaultOfWhole(string bare)
+    {
+        if (bare.Length == 0)
+        {
+            return "it is empty";
+        }
+
+        var scheme = bare.IndexOf("://", StringComparison.Ordinal);
+        return scheme < 0 ? null : $"it begins with '{bare.Substring(0, scheme + 3)}'; write registry/repository:tag without a scheme";
+    }
+
+    private static bool IsRegistry(string first) =>
+        first == "localhost" || first.Any(c => c is '.' or ':' or '[' or (>= 'A' and <= 'Z'));
+}

@@ -1,0 +1,3 @@
+namespace AcrImport;
+
+internal readonly record struct ReferenceFault(ReferencePart Part, string Reason);
