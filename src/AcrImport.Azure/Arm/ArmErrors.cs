@@ -1,0 +1,36 @@
+using AcrImport.Azure.Http;
+
+namespace AcrImport.Azure.Arm;
+
+/// <summary>Reads the errors of Azure Resource Manager: <c>{"error":{"code","message"}}</c>.</summary>
+internal static class ArmErrors
+{
+    /// <param name="reply">A reply that is no success.</param>
+    /// <param name="what">What was asked for, as it goes behind "Azure Resource Manager refused".</param>
+    /// <param name="operationId">The operation, where there is one.</param>
+    public static AcrImportException From(ServiceReply reply, string what, string? operationId = null)
+    {
+        var error = reply.Json.Field("error");
+        var code = error.Text("code");
+        var said = error.Text("message");
+        var detail = said is null ? $"HTTP {reply.Status}" : $"{code}: {FirstLine.Of(said).TrimEnd('.')}";
+        return new AcrImportException(Kind(reply.Status, code), $"Azure Resource Manager refused {what} ({detail}).")
+        {
+            ServiceCode = code,
+            ServiceMessage = said,
+            HttpStatus = reply.Status,
+            OperationId = operationId,
+            CorrelationId = reply.CorrelationId,
+        };
+    }
+
+    private static AcrErrorKind Kind(int status, string? code) => (status, code) switch
+    {
+        (_, "LinkedAuthorizationFailed") => AcrErrorKind.LinkedAuthorizationFailed,
+        (401, _) => AcrErrorKind.CredentialRejected,
+        (403, _) => AcrErrorKind.RegistryNotAuthorized,
+        (404, _) => AcrErrorKind.RegistryNotFound,
+        (429, _) => AcrErrorKind.ThrottledByAzure,
+        _ => AcrErrorKind.ServiceError,
+    };
+}

@@ -1,0 +1,80 @@
+using AcrImport.Azure.Arm.Wire;
+using AcrImport.Azure.Http;
+
+namespace AcrImport.Azure.Arm;
+
+/// <summary>Starts imports and asks how they stand. Azure.ResourceManager.ContainerRegistry could take this file's place.</summary>
+internal sealed class ArmImportClient(ArmClient arm)
+{
+    public async Task<OperationState> StartAsync(ImportRequest request, CancellationToken cancellation)
+    {
+        var id = request.OperationId.ToString();
+        ServiceReply reply;
+        try
+        {
+            reply = await arm.PostOnceAsync(
+                ArmUris.ImportImage(arm.Endpoint, request.Registry.Id), Content(request.Order).ToJson(), id, cancellation).ConfigureAwait(false);
+        }
+        catch (AcrImportException lost) when (lost.Kind == AcrErrorKind.ServiceError)
+        {
+            throw Unknown(request, lost.Message, lost);
+        }
+
+        return reply.Status switch
+        {
+            200 or 201 or 202 or 204 => Accepted(request, reply),
+            >= 500 => throw Unknown(request, $"Azure Resource Manager answered HTTP {reply.Status}.", ArmErrors.From(reply, "the import", id)),
+            _ => throw ArmErrors.From(reply, $"to import {request.Order.Source} into the registry '{request.Registry.Name}'", id),
+        };
+    }
+
+    public async Task<OperationState> GetAsync(ImportRequest request, OperationState running, IImportLog log, CancellationToken cancellation)
+    {
+        var reply = await arm.GetAsync(running.StatusUrl!, cancellation).ConfigureAwait(false);
+        log.Verbose($"Operation {request.OperationId}: HTTP {reply.Status}{Told(reply)}.");
+        return ArmOperation.Read(reply, request, running.StatusUrl, Own);
+    }
+
+    private static ContainerRegistryImportImageContent Content(ImportOrder order)
+    {
+        var source = order.Source;
+        var image = source.Digest is { } digest ? $"{source.Repository}@{digest}" : $"{source.Repository}:{source.Tag}";
+        var content = new ContainerRegistryImportImageContent(new ContainerRegistryImportSource(image) { RegistryAddress = source.Registry.ToString() })
+        {
+            Mode = order.Mode == ImportMode.Force ? ContainerRegistryImportMode.Force : ContainerRegistryImportMode.NoForce,
+        };
+        foreach (var target in order.Targets)
+        {
+            content.TargetTags.Add(target.ToString());
+        }
+
+        return content;
+    }
+
+    private OperationState Accepted(ImportRequest request, ServiceReply reply)
+    {
+        try
+        {
+            return ArmOperation.Read(reply, request, previous: null, Own);
+        }
+        catch (AcrImportException unusable)
+        {
+            throw Unknown(request, $"The import was accepted, but {unusable.Message}", unusable);
+        }
+    }
+
+    private Uri Own(string location) => arm.OwnAddress(location, "the state of an import");
+
+    private static string Told(ServiceReply reply) => reply.Json.Text("status") is { } status ? ", " + ControlCharacters.Escape(status) : string.Empty;
+
+    private static AcrImportException Unknown(ImportRequest request, string why, AcrImportException cause) =>
+        new(AcrErrorKind.ImportOutcomeUnknown,
+            $"It is not known whether the import of {request.Order.Source} into the registry '{request.Registry.Name}' was begun. {why}", cause)
+        {
+            ServiceCode = cause.ServiceCode,
+            ServiceMessage = cause.ServiceMessage,
+            HttpStatus = cause.HttpStatus,
+            OperationId = request.OperationId.ToString(),
+            CorrelationId = cause.CorrelationId,
+        };
+}

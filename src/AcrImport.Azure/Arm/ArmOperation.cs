@@ -1,0 +1,48 @@
+using AcrImport.Azure.Http;
+
+namespace AcrImport.Azure.Arm;
+
+/// <summary>
+/// What an answer about a long-running operation means; no request goes out from here.
+/// Source: Azure Resource Manager "Track asynchronous operations" (202 while running, 200 and 204 when done, status in the body).
+/// </summary>
+internal static class ArmOperation
+{
+    /// <param name="reply">The answer to the start or to a question.</param>
+    /// <param name="request">The import, for the messages.</param>
+    /// <param name="previous">The address that was asked, which holds where the answer names no newer one.</param>
+    /// <param name="own">Checks an address that the service sent.</param>
+    /// <exception cref="AcrImportException">The answer says nothing about the operation, only that it could not be asked.</exception>
+    public static OperationState Read(ServiceReply reply, ImportRequest request, Uri? previous, Func<string, Uri> own)
+    {
+        switch (reply.Status)
+        {
+            case 202:
+                return Running(reply, previous, own);
+            case 200 or 201 or 204:
+                return reply.Json.Text("status") switch
+                {
+                    null or "Succeeded" => OperationState.Succeeded(reply.CorrelationId),
+                    "Failed" or "Canceled" => OperationState.Failed(ImportFailure.From(reply, request), reply.CorrelationId),
+                    _ => Running(reply, previous, own),
+                };
+            default:
+                return IsAboutTheOperation(reply)
+                    ? OperationState.Failed(ImportFailure.From(reply, request), reply.CorrelationId)
+                    : throw ArmErrors.From(reply, "to tell the state of the import", request.OperationId.ToString());
+        }
+    }
+
+    private static OperationState Running(ServiceReply reply, Uri? previous, Func<string, Uri> own)
+    {
+        var address = reply.Header("Location") is { Length: > 0 } location ? own(location) : previous;
+        return address is null
+            ? throw new AcrImportException(AcrErrorKind.ServiceError, "the service named no address at which its state can be asked.")
+            : OperationState.Running(address, reply.RetryAfter, reply.CorrelationId);
+    }
+
+    // A failed import is told as a failed request; the service's own troubles look alike but for the text.
+    private static bool IsAboutTheOperation(ServiceReply reply) =>
+        reply.Json.Field("error").Text("message") is { } message
+        && (message.StartsWith("Operation ", StringComparison.OrdinalIgnoreCase) || reply.Status is 400 or 409);
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using AcrImport.Azure.Http;
+using AcrImport.Azure.Oci;
+
+namespace AcrImport.Azure.Arm;
+
+/// <summary>
+/// Tells why an import failed. The service names the target registry even where the source refused, and puts the source's own
+/// answer, JSON and all, into its sentence: so the sentence is taken apart.
+/// </summary>
+internal static class ImportFailure
+{
+    public static AcrImportException From(ServiceReply reply, ImportRequest request)
+    {
+        var error = reply.Json.Field("error");
+        var said = error.Text("message") ?? string.Empty;
+        var reason = WithoutPreamble(said);
+        var kind = Kind(error.Text("code"), reason, SourceError(reason));
+        var order = request.Order;
+        return new AcrImportException(kind, $"The import of {order.Source} into {request.Registry.LoginServer} failed: {Sentence(kind, request, reason)}")
+        {
+            ServiceCode = error.Text("code"),
+            ServiceMessage = said,
+            HttpStatus = reply.Status,
+            OperationId = request.OperationId.ToString(),
+            CorrelationId = reply.CorrelationId,
+        };
+    }
+
+    private static AcrErrorKind Kind(string? code, string reason, OciError? source)
+    {
+        if (code == "Conflict" || Has(reason, "already exists in target registry"))
+        {
+            return AcrErrorKind.TargetTagExists;
+        }
+
+        return source?.Code switch
+        {
+            "UNAUTHORIZED" => AcrErrorKind.SourceUnauthorized,
+            "DENIED" => AcrErrorKind.SourceForbidden,
+            "MANIFEST_UNKNOWN" or "NAME_UNKNOWN" or "TAG_UNKNOWN" => AcrErrorKind.SourceNotFound,
+            "TOOMANYREQUESTS" => AcrErrorKind.SourceRateLimited,
+            _ => KindOfText(reason),
+        };
+    }
+
+    private static AcrErrorKind KindOfText(string reason) => reason switch
+    {
+        _ when Has(reason, "Unauthorized Unauthorized") => AcrErrorKind.SourceUnauthorized,
+        _ when Has(reason, "Forbidden Forbidden") || Has(reason, " denied.") => AcrErrorKind.SourceForbidden,
+        _ when Has(reason, "NotFound NotFound") => AcrErrorKind.SourceNotFound,
+        _ when Has(reason, "TooManyRequests") || Has(reason, "pull rate limit") => AcrErrorKind.SourceRateLimited,
+        _ when Has(reason, "manifest digest") || Has(reason, "Docker-Content-Digest") || Has(reason, "RFC 7233") => AcrErrorKind.SourceRegistryUnsupported,
+        _ when Has(reason, "50 manifests") => AcrErrorKind.TooManyManifests,
+        _ when Has(reason, "Unable to reach") || Has(reason, "could not be reached") => AcrErrorKind.SourceUnreachable,
+        _ => AcrErrorKind.ServiceError,
+    };
+
+    private static string Sentence(AcrErrorKind kind, ImportRequest request, string reason)
+    {
+        var source = request.Order.Source;
+        var said = SourceError(reason) is { } error ? $"{error.Code}: {error.Message.TrimEnd('.')}" : reason.TrimEnd('.');
+        return kind switch
+        {
+            AcrErrorKind.TargetTagExists => $"the registry has that tag already ({said}).",
+            AcrErrorKind.SourceUnauthorized => $"{source.Registry} wants credentials for it, or has no such public repository ({said}).",
+            AcrErrorKind.SourceForbidden => $"{source.Registry} refuses to give it out ({said}).",
+            AcrErrorKind.SourceNotFound => $"{source.Registry} has no such image ({said}).",
+            AcrErrorKind.SourceRateLimited => $"{source.Registry} has had too many pulls ({said}).",
+            AcrErrorKind.SourceUnreachable => $"{source.Registry} does not answer the service ({said}).",
+            AcrErrorKind.SourceRegistryUnsupported => $"{source.Registry} does not answer as the service needs it ({said}).",
+            AcrErrorKind.TooManyManifests => $"it has more manifests than one import may have ({said}).",
+            _ => $"the service says '{said}'.",
+        };
+    }
+
+    // "Operation registries-<guid> failed. Resource /subscriptions/…/registries/<target> <reason>"
+    private static string WithoutPreamble(string said)
+    {
+        var resource = said.IndexOf(" failed. Resource /", StringComparison.OrdinalIgnoreCase);
+        if (resource < 0)
+        {
+            return said;
+        }
+
+        var start = said.IndexOf(' ', said.IndexOf('/', resource));
+        return start < 0 ? said : said.Substring(start + 1);
+    }
+
+    private static OciError? SourceError(string reason)
+    {
+        var brace = reason.IndexOf('{');
+        return brace < 0 ? null : OciError.Read(JsonReply.Parse(Encoding.UTF8.GetBytes(reason.Substring(brace))));
+    }
+
+    private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+}

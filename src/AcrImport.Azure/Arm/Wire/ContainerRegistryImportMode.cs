@@ -1,0 +1,7 @@
+namespace AcrImport.Azure.Arm.Wire;
+
+internal enum ContainerRegistryImportMode
+{
+    NoForce,
+    Force,
+}

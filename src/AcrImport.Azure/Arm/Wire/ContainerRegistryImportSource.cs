@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace AcrImport.Azure.Arm.Wire;
+
+/// <summary>Where importImage reads from: <c>sourceImage</c> has no host in it, the host stands in <c>registryUri</c> without a scheme.</summary>
+internal sealed class ContainerRegistryImportSource(string sourceImage)
+{
+    public string SourceImage { get; } = sourceImage;
+
+    public string? RegistryAddress { get; set; }
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        if (RegistryAddress is not null)
+        {
+            json.WriteString("registryUri", RegistryAddress);
+        }
+
+        json.WriteString("sourceImage", SourceImage);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,60 @@
+using AcrImport.Azure.Arm;
+using AcrImport.Azure.Auth;
+using AcrImport.Azure.Http;
+using AcrImport.Azure.Oci;
+using Azure.Core.Pipeline;
+
+namespace AcrImport.Azure;
+
+/// <summary>Puts the clients of one sign-in together; nothing else.</summary>
+internal sealed class AzureBackend : IRegistryBackend
+{
+    private readonly EntraTokens _tokens;
+    private readonly RegistryLocator _locator;
+    private readonly ArmImportClient _imports;
+    private readonly RegistryClient _registries;
+
+    private AzureBackend(EntraTokens tokens, RegistryLocator locator, ArmImportClient imports, RegistryClient registries)
+    {
+        _tokens = tokens;
+        _locator = locator;
+        _imports = imports;
+        _registries = registries;
+    }
+
+    public static AzureBackend Create(ConnectionOptions options, HttpPipelineTransport? transport = null)
+    {
+        transport ??= LoopbackTrust.TransportFor(options.LoopbackCertificate);
+        var tokens = new EntraTokens(CredentialFactory.Create(options, transport), options.ArmEndpoint);
+        var arm = new ArmClient(new ServiceClient(PipelineFactory.ForArm(tokens, transport)), options.ArmEndpoint);
+        var registry = new ServiceClient(PipelineFactory.ForRegistries(transport));
+        return new AzureBackend(
+            tokens,
+            new RegistryLocator(arm, options.SubscriptionId),
+            new ArmImportClient(arm),
+            new RegistryClient(registry, new RegistryTokens(registry, tokens)));
+    }
+
+    public Task SignInAsync(IImportLog log, CancellationToken cancellation) => _tokens.SignInAsync(cancellation);
+
+    public Task<RegistryResource> FindRegistryAsync(RegistrySelector selector, IImportLog log, CancellationToken cancellation) =>
+        _locator.FindAsync(selector, log, cancellation);
+
+    public Task<OperationState> StartImportAsync(ImportRequest request, IImportLog log, CancellationToken cancellation) =>
+        _imports.StartAsync(request, cancellation);
+
+    public Task<OperationState> GetOperationAsync(ImportRequest request, OperationState running, IImportLog log, CancellationToken cancellation) =>
+        _imports.GetAsync(request, running, log, cancellation);
+
+    public Task<Digest?> ResolveDigestAsync(RegistryHost registry, ImageName image, IImportLog log, CancellationToken cancellation) =>
+        _registries.ResolveDigestAsync(registry, image, cancellation);
+
+    public Task<ImageManifest> GetManifestAsync(RegistryHost registry, ImageName image, IImportLog log, CancellationToken cancellation) =>
+        _registries.GetManifestAsync(registry, image, cancellation);
+
+    public Task<ManifestPage> ListManifestsAsync(
+        RegistryHost registry, string repository, string? continuation, IImportLog log, CancellationToken cancellation) =>
+        _registries.ListManifestsAsync(registry, repository, continuation, cancellation);
+
+    public void Dispose() => _registries.Dispose();
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Runtime.Serialization;
+using System.Runtime.Serialization.Json;
+
+namespace AcrImport.Session;
+
+/// <summary>Reads the file in which a running emulator says how to connect to it.</summary>
+internal static class EmulatorConnection
+{
+    private const string PemBegin = "-----BEGIN CERTIFICATE-----";
+    private const string PemEnd = "-----END CERTIFICATE-----";
+
+    public static ConnectionOptions Read(string path, string? subscriptionId)
+    {
+        try
+        {
+            return ToOptions(Parse(path), subscriptionId);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Unusable($"The emulator's connection file '{path}' does not exist; the emulator has stopped, or never ran.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable($"The emulator's connection file '{path}' cannot be read: {failure.Message}", failure);
+        }
+        catch (Exception failure) when (failure is SerializationException or FormatException)
+        {
+            throw Unusable($"'{path}' is not the connection file of an emulator: {failure.Message}", failure);
+        }
+    }
+
+    private static ConnectionFile Parse(string path)
+    {
+        using var file = File.OpenRead(path);
+        return (ConnectionFile?)new DataContractJsonSerializer(typeof(ConnectionFile)).ReadObject(file)
+            ?? throw new FormatException("it is empty.");
+    }
+
+    private static ConnectionOptions ToOptions(ConnectionFile file, string? subscriptionId) => new()
+    {
+        ArmEndpoint = Loopback(file.ArmEndpoint, "armEndpoint"),
+        AuthorityHost = Loopback(file.AuthorityHost, "authorityHost"),
+        SignIn = SignInKind.ClientSecret,
+        TenantId = file.TenantId,
+        ClientId = file.ClientId,
+        SubscriptionId = subscriptionId ?? file.SubscriptionId,
+        Secret = new NetworkCredential(string.Empty, file.ClientSecret).SecurePassword,
+        LoopbackCertificate = Certificate(file.Certificate),
+    };
+
+    // The file's certificate is trusted on loopback hosts only; a file that names others is not an emulator's.
+    private static Uri Loopback(string? text, string field) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.IsLoopback
+            ? address
+            : throw new FormatException($"its {field} is not an https address of this machine.");
+
+    private static byte[] Certificate(string? pem)
+    {
+        var begin = pem?.IndexOf(PemBegin, StringComparison.Ordinal) ?? -1;
+        var end = pem?.IndexOf(PemEnd, StringComparison.Ordinal) ?? -1;
+        return begin >= 0 && end > begin
+            ? Convert.FromBase64String(pem!.Substring(begin + PemBegin.Length, end - begin - PemBegin.Length))
+            : throw new FormatException("its certificate is not in PEM form.");
+    }
+
+    private static AcrImportException Unusable(string message, Exception cause) =>
+        new(AcrErrorKind.InvalidConnectionFile, message, cause);
+}
