@@ -16,13 +16,15 @@ public sealed class ImageReference : IEquatable<ImageReference>
 
     private const string Noun = "image reference";
     private const string OciScheme = "oci://";
+    private const string OfficialImages = "library/";
 
     private readonly ImageName _name;
 
-    private ImageReference(RegistryHost registry, ImageName name, string original)
+    private ImageReference(RegistryHost registry, ImageName name, string repositoryAsTyped, string original)
     {
         Registry = registry;
         _name = name;
+        RepositoryAsTyped = repositoryAsTyped;
         Original = original;
     }
 
@@ -31,6 +33,9 @@ public sealed class ImageReference : IEquatable<ImageReference>
 
     /// <summary>Gets the repository, with <c>library/</c> where Docker Hub puts it.</summary>
     public string Repository => _name.Repository;
+
+    /// <summary>Gets the repository without the <c>library/</c> that was filled in: the name that people know the image by.</summary>
+    public string RepositoryAsTyped { get; }
 
     /// <summary>Gets the tag; null only where the reference names a digest alone.</summary>
     public string? Tag => _name.Tag;
@@ -91,17 +96,14 @@ public sealed class ImageReference : IEquatable<ImageReference>
             path = bare.Substring(slash + 1);
         }
 
-        if (registry.IsDockerHub && path.Length > 0 && path.IndexOf('/') < 0)
-        {
-            path = "library/" + path;
-        }
-
-        if (!ImageName.TryRead(path, out var name, out fault))
+        var filledIn = registry.IsDockerHub && path.Length > 0 && path.IndexOf('/') < 0 ? OfficialImages : string.Empty;
+        if (!ImageName.TryRead(filledIn + path, out var name, out fault))
         {
             return false;
         }
 
-        reference = new ImageReference(registry, name.Tag is null && name.Digest is null ? name.WithTag(DefaultTag) : name, text!);
+        var full = name.Tag is null && name.Digest is null ? name.WithTag(DefaultTag) : name;
+        reference = new ImageReference(registry, full, full.Repository.Substring(filledIn.Length), text!);
         return true;
     }
 

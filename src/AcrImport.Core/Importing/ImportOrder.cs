@@ -26,7 +26,7 @@ public sealed class ImportOrder
     /// <summary>Reads and checks what the user typed.</summary>
     /// <param name="registry">A registry's name, login server or resource ID.</param>
     /// <param name="source">An image reference.</param>
-    /// <param name="targets">Names in the registry; none means the source's own. A name without a tag gets the source's tag.</param>
+    /// <param name="targets">Names in the registry; none means the source's own, as it was typed. A name without a tag gets the source's tag.</param>
     /// <param name="mode">What happens to a tag that exists.</param>
     /// <exception cref="AcrImportException">One of them is malformed (<see cref="AcrErrorKind.InvalidReference"/>).</exception>
     public static ImportOrder Create(string registry, string source, IReadOnlyList<string>? targets, ImportMode mode)
@@ -47,7 +47,7 @@ public sealed class ImportOrder
         var tag = source.Tag ?? ImageReference.DefaultTag;
         if (targets is null || targets.Count == 0)
         {
-            return [ImageName.Parse($"{source.Repository}:{tag}")];
+            return [ImageName.Parse($"{source.RepositoryAsTyped}:{tag}")];
         }
 
         var names = new List<ImageName>(targets.Count);

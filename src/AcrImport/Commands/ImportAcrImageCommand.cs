@@ -33,7 +33,7 @@ public sealed class ImportAcrImageCommand : AcrCmdlet
     [Alias("Image", "TargetTag")]
     [AllowEmptyCollection]
     [AllowEmptyString]
-    public string[] Target { get; set; } = [];
+    public string[]? Target { get; set; }
 
     /// <summary>Moves a target tag that exists. Without it such an import fails before anything is copied.</summary>
     [Parameter]
@@ -68,7 +68,7 @@ public sealed class ImportAcrImageCommand : AcrCmdlet
 
     private ImportOrder? Order(string source)
     {
-        var targets = Target.SelectMany(text => text.Split(',')).Select(text => text.Trim()).Where(text => text.Length > 0).ToArray();
+        var targets = (Target ?? []).SelectMany(text => text.Split(',')).Select(text => text.Trim()).Where(text => text.Length > 0).ToArray();
         try
         {
             return Source.Length == 1 || targets.Length == 0
