@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AcrImport.Emulator.Hosting;
+
+namespace AcrImport.Emulator.Arm;
+
+/// <summary>Reads of Azure Resource Manager: subscriptions, resources and registries.</summary>
+internal sealed partial class SubscriptionEndpoints(RegistryDirectory directory, Guid tenantId, Uri address)
+{
+    private const string Provider = "/providers/Microsoft.ContainerRegistry/registries";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/subscriptions", () => new JsonResult(new JsonObject { ["value"] = new JsonArray(Subscription()) }));
+        routes.MapGet("/subscriptions/{subscription}", (string subscription) => directory.FaultOf(subscription) ?? (IResult)new JsonResult(Subscription()));
+        routes.MapGet("/subscriptions/{subscription}/resources", Resources);
+        routes.MapGet("/subscriptions/{subscription}" + Provider, (HttpRequest request, string subscription) =>
+            directory.FaultOf(subscription) ?? ArmPage.Of(request, address, directory.Registries, RegistryBody.Whole));
+        routes.MapGet("/subscriptions/{subscription}/resourceGroups/{group}" + Provider, (HttpRequest request, string subscription, string group) =>
+            directory.FaultOf(subscription, group) ?? ArmPage.Of(request, address, directory.Registries, RegistryBody.Whole));
+        routes.MapGet("/subscriptions/{subscription}/resourceGroups/{group}" + Provider + "/{name}", (string subscription, string group, string name) =>
+            directory.TryFind(subscription, group, name, out var registry, out var fault) ? (IResult)new JsonResult(RegistryBody.Whole(registry)) : fault);
+    }
+
+    [GeneratedRegex(@"resourceType\s+eq\s+'(?<type>[^']*)'", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex TypeFilter();
+
+    [GeneratedRegex(@"(?<!\w)name\s+eq\s+'(?<name>[^']*)'", RegexOptions.IgnoreCase)]
+    private static partial Regex NameFilter();
+
+    private IResult Resources(HttpRequest request, string subscription)
+    {
+        if (directory.FaultOf(subscription) is { } fault)
+        {
+            return fault;
+        }
+
+        var filter = request.Query["$filter"].ToString();
+        var type = TypeFilter().Match(filter);
+        var name = NameFilter().Match(filter);
+        if (filter.Length > 0 && !type.Success && !name.Success)
+        {
+            return new ArmError(StatusCodes.Status400BadRequest, "InvalidFilterInQueryString", $"Invalid $filter '{filter}' specified in the query string.");
+        }
+
+        var registries = directory.Registries.Where(registry =>
+            (!type.Success || RegistryBody.ResourceType.Equals(type.Groups["type"].Value, StringComparison.OrdinalIgnoreCase))
+            && (!name.Success || registry.Name.Equals(name.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)));
+        return ArmPage.Of(request, address, [.. registries], RegistryBody.Summary);
+    }
+
+    private JsonObject Subscription() => new()
+    {
+        ["id"] = $"/subscriptions/{directory.SubscriptionId}",
+        ["subscriptionId"] = directory.SubscriptionId.ToString(),
+        ["tenantId"] = tenantId.ToString(),
+        ["displayName"] = "ACR emulator",
+        ["state"] = "Enabled",
+        ["subscriptionPolicies"] = new JsonObject
+        {
+            ["locationPlacementId"] = "Public_2014-09-01",
+            ["quotaId"] = "PayAsYouGo_2014-09-01",
+            ["spendingLimit"] = "Off",
+        },
+        ["authorizationSource"] = "RoleBased",
+    };
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace AcrImport.Emulator.CommandLine;
+
+/// <summary>The command line of the program.</summary>
+internal static class EmulatorCommand
+{
+    public static RootCommand Create()
+    {
+        var registries = new Option<string[]>("--registry")
+        {
+            Description = "A registry to start, 5 to 50 letters and digits. Repeatable.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => ["myregistry"],
+        };
+        var upstreams = new Option<string[]>("--upstream")
+        {
+            Description = "Where imports find a registry, for example docker.io=http://127.0.0.1:5000. Repeatable. "
+                + "docker.io is a registry of sample images unless it is given.",
+            HelpName = "HOST=URL",
+        };
+        var data = new Option<string?>("--data") { Description = "A directory that keeps the registries' content. In memory without it.", HelpName = "DIR" };
+        var delay = new Option<TimeSpan>("--import-delay")
+        {
+            Description = "How long an import takes at least, for example 2s or 500ms.",
+            HelpName = "DURATION",
+            CustomParser = Read(Duration.Parse),
+        };
+        var retryAfter = new Option<TimeSpan>("--retry-after")
+        {
+            Description = "The seconds that Retry-After says while an import runs.",
+            HelpName = "SECONDS",
+            CustomParser = Read(Duration.ParseSeconds),
+            DefaultValueFactory = _ => new EmulatorOptions().RetryAfter,
+        };
+        var connectionFile = new Option<string?>("--connection-file")
+        {
+            Description = "Where to write what clients need, secret included. In a new private directory without it.",
+            HelpName = "PATH",
+        };
+        var stopWithInput = new Option<bool>("--stop-with-input") { Description = "Stop when standard input ends." };
+        var verbose = new Option<bool>("--verbose") { Description = "Write each request as one line to standard error." };
+        var command = new RootCommand("Azure sign-in, Resource Manager and container registries on this machine, for trying and testing imports.")
+        {
+            registries, upstreams, data, delay, retryAfter, connectionFile, stopWithInput, verbose,
+        };
+        command.SetAction((parsed, cancellation) => EmulatorProgram.RunAsync(
+            parsed.InvocationConfiguration,
+            () => new EmulatorOptions
+            {
+                Registries = parsed.GetRequiredValue(registries),
+                Upstreams = UpstreamList.Parse(parsed.GetValue(upstreams) ?? []),
+                DataDirectory = parsed.GetValue(data),
+                ImportDelay = parsed.GetValue(delay),
+                RetryAfter = parsed.GetRequiredValue(retryAfter),
+                ConnectionFile = parsed.GetValue(connectionFile),
+                RequestLog = parsed.GetValue(verbose) ? parsed.InvocationConfiguration.Error : null,
+            },
+            parsed.GetValue(stopWithInput),
+            cancellation));
+        return command;
+    }
+
+    private static Func<ArgumentResult, T?> Read<T>(Func<string, T> parse) => argument =>
+    {
+        try
+        {
+            return parse(argument.Tokens[0].Value);
+        }
+        catch (FormatException e)
+        {
+            argument.AddError(e.Message);
+            return default;
+        }
+    };
+}

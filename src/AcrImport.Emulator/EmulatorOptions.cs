@@ -1,0 +1,32 @@
+namespace AcrImport.Emulator;
+
+/// <summary>What an emulator is started with.</summary>
+public sealed class EmulatorOptions
+{
+    /// <summary>Gets the names of the registries: 5 to 50 letters and digits each.</summary>
+    public IReadOnlyList<string> Registries { get; init; } = ["myregistry"];
+
+    /// <summary>
+    /// Gets where registries of the world are found, for example <c>docker.io</c> at <c>http://127.0.0.1:5000</c>.
+    /// <c>docker.io</c> is the emulator's own sample registry where it is not here.
+    /// </summary>
+    public IReadOnlyDictionary<string, Uri> Upstreams { get; init; } = new Dictionary<string, Uri>();
+
+    /// <summary>Gets the directory in which the registries' content lives from one start to the next; null for memory.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>Gets how long an import takes at least.</summary>
+    public TimeSpan ImportDelay { get; init; }
+
+    /// <summary>Gets what the answers of a running import say in <c>Retry-After</c>; whole seconds.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets where the connection file is written; null for a new private directory.</summary>
+    public string? ConnectionFile { get; init; }
+
+    /// <summary>Gets the clock of tokens, times and the import delay.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets where each request is written as one line; null for nowhere.</summary>
+    public TextWriter? RequestLog { get; init; }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using AcrImport.Emulator.Hosting;
+
+namespace AcrImport.Emulator.Importing;
+
+/// <summary>The imports of one emulator, running and done. Their results stay until the emulator stops.</summary>
+internal sealed class ImportOperations(ImageImport import, RequestLog log) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, ImportOperation> _operations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Starts an import under the caller's GUID, or under a new one where the caller gave none or used it before.</summary>
+    public ImportOperation Start(ImportOrder order, Guid? wanted)
+    {
+        var id = wanted is { } given && !_operations.ContainsKey(ImportOperation.NameOf(given)) ? given : Guid.NewGuid();
+        var operation = new ImportOperation(id, order, RunAsync(order));
+        _operations[operation.Name] = operation;
+        return operation;
+    }
+
+    public ImportOperation? Find(string name) => _operations.GetValueOrDefault(name);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        foreach (var operation in _operations.Values)
+        {
+            // Failures are in the operation's answers and in the log; here only the end matters.
+            await ((Task)operation.Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _stop.Dispose();
+    }
+
+    private async Task<ImportException?> RunAsync(ImportOrder order)
+    {
+        // The caller gets its answer before the work begins.
+        await Task.Yield();
+        try
+        {
+            await import.RunAsync(order, _stop.Token);
+            return null;
+        }
+        catch (ImportException e)
+        {
+            return e;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.Bug($"The import of {order.SourceImage}", e);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using AcrImport.Emulator.Images;
+using AcrImport.Emulator.Storage;
+
+namespace AcrImport.Emulator.Registries;
+
+/// <summary>Serves manifests as the source sent them, byte by byte.</summary>
+internal sealed class ManifestEndpoint(RegistryStore store)
+{
+    public IResult Get(HttpContext context, RegistryPath path)
+    {
+        if (store.FindRepository(path.Repository) is null)
+        {
+            return RegistryError.NameUnknown(path.Repository);
+        }
+
+        if (Find(path, out var manifest) is { } error)
+        {
+            return error;
+        }
+
+        if (RefusalOf(manifest!.MediaType, context.Request) is { } refusal)
+        {
+            return new RegistryError(StatusCodes.Status404NotFound, "MANIFEST_UNKNOWN", refusal);
+        }
+
+        context.Response.Headers["Docker-Content-Digest"] = manifest.Digest.ToString();
+        context.Response.Headers.ETag = $"\"{manifest.Digest}\"";
+        return Results.Bytes(manifest.Content, manifest.MediaType);
+    }
+
+    private RegistryError? Find(RegistryPath path, out StoredManifest? manifest)
+    {
+        manifest = null;
+        if (path.Item.Contains(':', StringComparison.Ordinal))
+        {
+            if (!Digest.TryParse(path.Item, out var digest))
+            {
+                return RegistryError.DigestInvalid(path.Item);
+            }
+
+            manifest = store.FindManifest(path.Repository, digest);
+            return manifest is null ? RegistryError.ManifestUnknown(path.Repository, digest) : null;
+        }
+
+        manifest = store.FindTag(path.Repository, path.Item) is { } tag ? store.FindManifest(path.Repository, tag.Digest) : null;
+        return manifest is null ? RegistryError.TaggedManifestUnknown(path.Item) : null;
+    }
+
+    // Only the text about artifacts has been seen; the others are inferred from it. Without an Accept header everything fits.
+    private static string? RefusalOf(string mediaType, HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        if (accepted.Count == 0 || accepted.Any(range => range.Quality is not 0 && Fits(range.MediaType.Value, mediaType)))
+        {
+            return null;
+        }
+
+        return mediaType switch
+        {
+            MediaTypes.OciIndex => "OCI index found, but accept header does not support OCI indexes",
+            MediaTypes.DockerManifestList => "manifest list found, but accept header does not support manifest lists",
+            MediaTypes.DockerManifest => "manifest found, but accept header does not support it",
+            _ => "OCI artifact found, but accept header does not support OCI artifacts.",
+        };
+    }
+
+    private static bool Fits(string? range, string mediaType) =>
+        range is "*/*" or "application/*" || mediaType.Equals(range, StringComparison.OrdinalIgnoreCase);
+}

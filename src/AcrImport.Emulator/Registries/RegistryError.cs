@@ -1,0 +1,47 @@
+using AcrImport.Emulator.Hosting;
+
+namespace AcrImport.Emulator.Registries;
+
+/// <summary>Answers with the errors object of the OCI distribution specification.</summary>
+internal sealed record RegistryError(int Status, string Code, string Message, object? Detail = null) : IResult
+{
+    public static RegistryError NameUnknown(string repository) => new(
+        StatusCodes.Status404NotFound, "NAME_UNKNOWN", "repository name not known to registry", new { name = repository });
+
+    public static RegistryError NameInvalid(string repository) => new(
+        StatusCodes.Status400BadRequest, "NAME_INVALID", "invalid repository name", new { name = repository });
+
+    public static RegistryError DigestInvalid(string digest) => new(
+        StatusCodes.Status400BadRequest, "DIGEST_INVALID", "provided digest is not valid", new { digest });
+
+    public static RegistryError TaggedManifestUnknown(string tag) => new(
+        StatusCodes.Status404NotFound, "MANIFEST_UNKNOWN", $"manifest tagged by \"{tag}\" is not found", new Dictionary<string, string> { ["Tag"] = tag });
+
+    // The text is inferred from the one for tags.
+    public static RegistryError ManifestUnknown(string repository, Digest digest) => new(
+        StatusCodes.Status404NotFound,
+        "MANIFEST_UNKNOWN",
+        $"manifest {digest} is not found",
+        new Dictionary<string, string> { ["Name"] = repository, ["Revision"] = digest.ToString() });
+
+    public static RegistryError BlobUnknown(Digest digest) => new(
+        StatusCodes.Status404NotFound, "BLOB_UNKNOWN", "blob unknown to registry", new { digest = digest.ToString() });
+
+    public static RegistryError TagUnknown(string repository, string tag) => new(
+        StatusCodes.Status404NotFound, "TAG_UNKNOWN", "the specified tag does not exist", new { name = repository, tag });
+
+    public static RegistryError Unsupported() => new(
+        StatusCodes.Status405MethodNotAllowed, "UNSUPPORTED", "The operation is unsupported.");
+
+    public static RegistryError PageInvalid(string what, string? value) => new(
+        StatusCodes.Status400BadRequest, "PAGINATION_NUMBER_INVALID", $"invalid {what} requested", new Dictionary<string, string?> { [what] = value });
+
+    public static RegistryError Unauthorized(string message, object? detail = null) => new(
+        StatusCodes.Status401Unauthorized, "UNAUTHORIZED", message, detail);
+
+    public static RegistryError BadRequest(string message) => new(StatusCodes.Status400BadRequest, "UNSUPPORTED", message);
+
+    public object Body => new { errors = new[] { new { code = Code, message = Message, detail = Detail } } };
+
+    public Task ExecuteAsync(HttpContext httpContext) => new JsonResult(Body, Status).ExecuteAsync(httpContext);
+}

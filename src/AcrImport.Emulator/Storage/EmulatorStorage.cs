@@ -1,0 +1,38 @@
+namespace AcrImport.Emulator.Storage;
+
+/// <summary>The blobs and the metadata of the emulator's registries, in memory or in a directory.</summary>
+internal sealed class EmulatorStorage : IDisposable
+{
+    private readonly TimeProvider _time;
+
+    private EmulatorStorage(MetadataDatabase database, IBlobStore blobs, TimeProvider time)
+    {
+        _time = time;
+        Database = database;
+        Blobs = blobs;
+        Pool = new BlobPool(blobs, database.IsReferenced);
+    }
+
+    public MetadataDatabase Database { get; }
+
+    public IBlobStore Blobs { get; }
+
+    public BlobPool Pool { get; }
+
+    public static EmulatorStorage InMemory(TimeProvider time) => new(MetadataDatabase.OpenInMemory(), new MemoryBlobStore(), time);
+
+    public static EmulatorStorage InDirectory(string directory, TimeProvider time)
+    {
+        Directory.CreateDirectory(directory);
+        return new(
+            MetadataDatabase.OpenFile(Path.Combine(directory, "metadata.db")),
+            new DiskBlobStore(Path.Combine(directory, "blobs")),
+            time);
+    }
+
+    public RegistryStore StoreOf(string registry) => new(Database, Blobs, registry.ToLowerInvariant());
+
+    public ImageWriter WriterOf(string registry) => new(Database, registry.ToLowerInvariant(), _time);
+
+    public void Dispose() => Database.Dispose();
+}

@@ -1,0 +1,42 @@
+namespace AcrImport.Emulator.Storage;
+
+internal static class MetadataSchema
+{
+    // Times are UTC ticks. A repository owns its manifests, and through "contents" the blobs that it serves.
+    public const string Sql = """
+        PRAGMA foreign_keys = ON;
+        CREATE TABLE IF NOT EXISTS repositories (
+            id INTEGER PRIMARY KEY,
+            registry TEXT NOT NULL,
+            name TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            UNIQUE (registry, name));
+        CREATE TABLE IF NOT EXISTS manifests (
+            repository INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
+            digest TEXT NOT NULL,
+            media_type TEXT NOT NULL,
+            content BLOB NOT NULL,
+            os TEXT,
+            architecture TEXT,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            PRIMARY KEY (repository, digest)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS contents (
+            repository INTEGER NOT NULL,
+            manifest TEXT NOT NULL,
+            blob TEXT NOT NULL,
+            PRIMARY KEY (repository, blob, manifest),
+            FOREIGN KEY (repository, manifest) REFERENCES manifests (repository, digest) ON DELETE CASCADE) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS contents_by_blob ON contents (blob);
+        CREATE TABLE IF NOT EXISTS tags (
+            repository INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            PRIMARY KEY (repository, name),
+            FOREIGN KEY (repository, digest) REFERENCES manifests (repository, digest)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS tags_by_digest ON tags (repository, digest);
+        """;
+}

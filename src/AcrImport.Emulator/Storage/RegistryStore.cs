@@ -1,0 +1,97 @@
+using AcrImport.Emulator.Images;
+using Microsoft.Data.Sqlite;
+
+namespace AcrImport.Emulator.Storage;
+
+/// <summary>What one registry holds: the truth behind its endpoints, and what tests assert on.</summary>
+public sealed class RegistryStore
+{
+    private const string ManifestColumns = "digest, media_type, content, os, architecture, created, updated";
+
+    private readonly MetadataDatabase _database;
+    private readonly IBlobStore _blobs;
+    private readonly string _registry;
+
+    internal RegistryStore(MetadataDatabase database, IBlobStore blobs, string registry)
+    {
+        _database = database;
+        _blobs = blobs;
+        _registry = registry;
+    }
+
+    /// <summary>Returns the names of the repositories.</summary>
+    public IReadOnlyList<string> ListRepositories(PageRequest? page = null) => _database.Run(transaction =>
+    {
+        page ??= PageRequest.All;
+        var sql = "SELECT name FROM repositories WHERE registry = $registry " + page.Clause("name");
+        return transaction.Query(sql, reader => reader.GetString(0), page.Parameters(("$registry", _registry)));
+    });
+
+    /// <summary>Returns a repository, or null where the registry does not have it.</summary>
+    public StoredRepository? FindRepository(string repository) => _database.Run(transaction => transaction.Query(
+        """
+        SELECT name, created, updated,
+            (SELECT count(*) FROM manifests WHERE repository = id), (SELECT count(*) FROM tags WHERE repository = id)
+        FROM repositories WHERE registry = $registry AND name = $name
+        """,
+        reader => new StoredRepository(reader.GetString(0), reader.Time(1), reader.Time(2), reader.GetInt32(3), reader.GetInt32(4)),
+        ("$registry", _registry), ("$name", repository)).SingleOrDefault());
+
+    /// <summary>Returns the tags of a repository.</summary>
+    /// <param name="repository">The repository; one that does not exist has no tags.</param>
+    /// <param name="page">Which part of the list; null for all.</param>
+    /// <param name="digest">Only tags of this manifest; null for all.</param>
+    public IReadOnlyList<StoredTag> ListTags(string repository, PageRequest? page = null, Digest? digest = null) => _database.Run(transaction =>
+    {
+        page ??= PageRequest.All;
+        var sql = "SELECT name, digest, created, updated FROM tags WHERE repository = $repository AND ($digest IS NULL OR digest = $digest) "
+            + page.Clause("name");
+        return transaction.Query(sql, ReadTag, page.Parameters(("$repository", IdOf(transaction, repository)), ("$digest", digest?.ToString())));
+    });
+
+    /// <summary>Returns a tag, or null where the repository does not have it.</summary>
+    public StoredTag? FindTag(string repository, string tag) => _database.Run(transaction => transaction.Query(
+        "SELECT name, digest, created, updated FROM tags WHERE repository = $repository AND name = $name",
+        ReadTag,
+        ("$repository", IdOf(transaction, repository)), ("$name", tag)).SingleOrDefault());
+
+    /// <summary>Returns the manifests of a repository.</summary>
+    public IReadOnlyList<StoredManifest> ListManifests(string repository, PageRequest? page = null) => _database.Run(transaction =>
+    {
+        page ??= PageRequest.All;
+        var sql = $"SELECT {ManifestColumns} FROM manifests WHERE repository = $repository {page.Clause("digest")}";
+        return transaction.Query(sql, ReadManifest, page.Parameters(("$repository", IdOf(transaction, repository))));
+    });
+
+    /// <summary>Returns a manifest, or null where the repository does not have it.</summary>
+    public StoredManifest? FindManifest(string repository, Digest digest) => _database.Run(transaction => transaction.Query(
+        $"SELECT {ManifestColumns} FROM manifests WHERE repository = $repository AND digest = $digest",
+        ReadManifest,
+        ("$repository", IdOf(transaction, repository)), ("$digest", digest.ToString())).SingleOrDefault());
+
+    /// <summary>Returns the length of a blob, or null where no manifest of the repository holds it.</summary>
+    public long? FindBlobLength(string repository, Digest digest)
+    {
+        var held = _database.Run(transaction => transaction.Scalar(
+            "SELECT 1 FROM contents WHERE repository = $repository AND blob = $blob LIMIT 1",
+            ("$repository", IdOf(transaction, repository)), ("$blob", digest.ToString())));
+        return held is null ? null : _blobs.FindLength(digest);
+    }
+
+    /// <summary>Opens a blob for which <see cref="FindBlobLength"/> knows a length.</summary>
+    public Stream OpenBlob(Digest digest) => _blobs.OpenRead(digest);
+
+    private static StoredTag ReadTag(SqliteDataReader reader) =>
+        new(reader.GetString(0), Digest.Parse(reader.GetString(1)), reader.Time(2), reader.Time(3));
+
+    private static StoredManifest ReadManifest(SqliteDataReader reader) => new(
+        Digest.Parse(reader.GetString(0)),
+        reader.GetString(1),
+        reader.GetFieldValue<byte[]>(2),
+        reader.TextOrNull(3) is { } os && reader.TextOrNull(4) is { } architecture ? new Platform(os, architecture) : null,
+        reader.Time(5),
+        reader.Time(6));
+
+    private object? IdOf(SqliteTransaction transaction, string repository) => transaction.Scalar(
+        "SELECT id FROM repositories WHERE registry = $registry AND name = $name", ("$registry", _registry), ("$name", repository));
+}

@@ -1,0 +1,8 @@
+namespace AcrImport.Emulator.Storage;
+
+/// <summary>A tag as a registry keeps it.</summary>
+/// <param name="Name">The tag.</param>
+/// <param name="Digest">The manifest that it names.</param>
+/// <param name="Created">When the tag was first set.</param>
+/// <param name="Updated">When the tag was last set.</param>
+public sealed record StoredTag(string Name, Digest Digest, DateTimeOffset Created, DateTimeOffset Updated);
