@@ -35,8 +35,8 @@ try {
     Connect-AcrAccount -Emulator $connectionFile | Out-Null
 
     $result = Import-AcrImage -Registry myregistry -Source docker.io/library/hello-world:latest
-    $result
-    $result | Get-AcrManifest
+    $result | Out-Host
+    $result | Get-AcrManifest | Out-Host
 }
 finally {
     # The emulator stops when nobody holds its input open any more.

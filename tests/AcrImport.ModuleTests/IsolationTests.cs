@@ -35,7 +35,7 @@ public sealed class IsolationTests
         Assert.Contains("status Imported", run.Lines);
         Assert.Equal(withTheirs ? ["Default Azure.Core 1.36.0.0"] : [], run.Lines.Where(line => line.StartsWith("Default Azure", StringComparison.Ordinal) || line.StartsWith("Default Microsoft.Identity", StringComparison.Ordinal)));
         Assert.Contains(run.Lines, line => line.StartsWith("AcrImport Azure.Core 1.5", StringComparison.Ordinal));
-        Assert.Contains(run.Lines, line => line.StartsWith("AcrImport Azure.Identity ", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith("AcrImport Microsoft.Identity.Client ", StringComparison.Ordinal));
         Assert.Single(run.Lines, line => line.Contains(" AcrImport.Core ", StringComparison.Ordinal));
     }
 }

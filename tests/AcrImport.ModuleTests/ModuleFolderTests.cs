@@ -12,7 +12,7 @@ public sealed class ModuleFolderTests
     [
         "mscorlib", "netstandard", "System", "System.Core", "System.Data", "System.Drawing", "System.IO.Compression", "System.IO.Compression.FileSystem",
         "System.Management", "System.Management.Automation", "System.Net.Http", "System.Numerics", "System.Runtime.Serialization", "System.Security",
-        "System.Web", "System.Windows.Forms", "System.Xml", "System.Xml.Linq", "System.Net.Http.WebRequest", "System.ComponentModel.DataAnnotations",
+        "System.Web", "System.Windows.Forms", "System.Xml", "System.Xml.Linq", "System.Net.Http.WebRequest", "System.ValueTuple", "System.ComponentModel.DataAnnotations",
     ];
 
     [Fact]

@@ -16,8 +16,6 @@ public static class ScriptRun
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         }
 
-        // Nobody looks at a terminal here: escape sequences would only stand in the way of reading the text.
-        PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         var host = new TextHost(output, error);
         using var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
@@ -34,7 +32,8 @@ public static class ScriptRun
                 shell.AddArgument(argument);
             }
         });
-        return host.ExitCode ?? (succeeded ? 0 : 1);
+        var left = runspace.SessionStateProxy.GetVariable("LASTEXITCODE") as int?;
+        return succeeded ? host.ExitCode ?? left ?? 0 : 1;
     }
 
     private static bool Invoke(Runspace runspace, TextHost host, Action<PowerShell> add)

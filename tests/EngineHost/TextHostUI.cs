@@ -10,13 +10,13 @@ internal sealed class TextHostUI(TextWriter output, TextWriter error) : PSHostUs
 {
     public override PSHostRawUserInterface RawUI { get; } = new TextHostRawUI();
 
-    public override void Write(string value) => output.Write(value);
+    public override void Write(string value) => output.Write(Plain(value));
 
-    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => output.Write(value);
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => output.Write(Plain(value));
 
-    public override void WriteLine(string value) => output.WriteLine(value);
+    public override void WriteLine(string value) => output.WriteLine(Plain(value));
 
-    public override void WriteErrorLine(string value) => error.WriteLine(value);
+    public override void WriteErrorLine(string value) => error.WriteLine(Plain(value));
 
     public override void WriteDebugLine(string message) => output.WriteLine("DEBUG: " + message);
 
@@ -40,6 +40,9 @@ internal sealed class TextHostUI(TextWriter output, TextWriter error) : PSHostUs
 
     public override PSCredential PromptForCredential(
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw NoPrompt();
+
+    // Nobody looks at a terminal here: escape sequences would only stand in the way of reading the text.
+    private static string Plain(string value) => GetOutputString(value, supportsVirtualTerminal: false);
 
     private static PSInvalidOperationException NoPrompt() => new("This host cannot ask anybody.");
 }

@@ -19,6 +19,10 @@ internal sealed class ArmImportClient(ArmClient arm)
         {
             throw Unknown(request, lost.Message, lost);
         }
+        catch (AcrImportException unsent)
+        {
+            throw unsent.Retold($"The import of {request.Order.Source} into {request.Registry.LoginServer} was not started: {unsent.Message}", operationId: id);
+        }
 
         return reply.Status switch
         {
@@ -67,14 +71,8 @@ internal sealed class ArmImportClient(ArmClient arm)
 
     private static string Told(ServiceReply reply) => reply.Json.Text("status") is { } status ? ", " + ControlCharacters.Escape(status) : string.Empty;
 
-    private static AcrImportException Unknown(ImportRequest request, string why, AcrImportException cause) =>
-        new(AcrErrorKind.ImportOutcomeUnknown,
-            $"It is not known whether the import of {request.Order.Source} into the registry '{request.Registry.Name}' was begun. {why}", cause)
-        {
-            ServiceCode = cause.ServiceCode,
-            ServiceMessage = cause.ServiceMessage,
-            HttpStatus = cause.HttpStatus,
-            OperationId = request.OperationId.ToString(),
-            CorrelationId = cause.CorrelationId,
-        };
+    private static AcrImportException Unknown(ImportRequest request, string why, AcrImportException cause) => cause.Retold(
+        $"It is not known whether the import of {request.Order.Source} into the registry '{request.Registry.Name}' was begun. {why}",
+        AcrErrorKind.ImportOutcomeUnknown,
+        request.OperationId.ToString());
 }

@@ -52,7 +52,7 @@ internal static class ImportFailure
         _ when Has(reason, "TooManyRequests") || Has(reason, "pull rate limit") => AcrErrorKind.SourceRateLimited,
         _ when Has(reason, "manifest digest") || Has(reason, "Docker-Content-Digest") || Has(reason, "RFC 7233") => AcrErrorKind.SourceRegistryUnsupported,
         _ when Has(reason, "50 manifests") => AcrErrorKind.TooManyManifests,
-        _ when Has(reason, "Unable to reach") || Has(reason, "could not be reached") => AcrErrorKind.SourceUnreachable,
+        _ when Has(reason, "Unable to connect") || Has(reason, "No such host") || Has(reason, "timed out") => AcrErrorKind.SourceUnreachable,
         _ => AcrErrorKind.ServiceError,
     };
 

@@ -8,11 +8,13 @@ internal static class OciErrors
     /// <param name="reply">A reply that is no success. A reply to HEAD has no body, so the status speaks.</param>
     /// <param name="registry">The registry that sent it.</param>
     /// <param name="what">What was asked for, as it goes behind "refused to".</param>
-    public static AcrImportException From(ServiceReply reply, RegistryHost registry, string what)
+    /// <param name="subject">What it was asked for, as it goes behind "has no".</param>
+    public static AcrImportException From(ServiceReply reply, RegistryHost registry, string what, string subject)
     {
         var error = OciError.Read(reply.Json);
         var said = error is null ? $"HTTP {reply.Status}" : $"{error.Code}: {error.Message.TrimEnd('.')}";
-        return new AcrImportException(Kind(reply.Status), $"The registry {registry} refused to {what} ({said}).")
+        var sentence = reply.Status == 404 ? $"The registry {registry} has no {subject} ({said})." : $"The registry {registry} refused to {what} {subject} ({said}).";
+        return new AcrImportException(Kind(reply.Status), sentence)
         {
             ServiceCode = error?.Code,
             ServiceMessage = error?.Message,

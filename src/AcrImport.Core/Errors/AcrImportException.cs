@@ -30,4 +30,17 @@ public sealed class AcrImportException : Exception
 
     /// <summary>Gets Azure's correlation id, for the activity log and for support.</summary>
     public string? CorrelationId { get; init; }
+
+    /// <summary>Tells the same failure in other words, with all that is known of it.</summary>
+    /// <param name="message">The new sentence.</param>
+    /// <param name="kind">Another kind, where the new sentence says something else.</param>
+    /// <param name="operationId">The operation, where the failure did not know it.</param>
+    public AcrImportException Retold(string message, AcrErrorKind? kind = null, string? operationId = null) => new(kind ?? Kind, message, this)
+    {
+        ServiceCode = ServiceCode,
+        ServiceMessage = ServiceMessage,
+        HttpStatus = HttpStatus,
+        OperationId = OperationId ?? operationId,
+        CorrelationId = CorrelationId,
+    };
 }

@@ -21,7 +21,7 @@ public sealed class ImportEngine
         var report = new ImportReport(order, _clock);
         try
         {
-            var registry = await _backend.FindRegistryAsync(order.Registry, log, cancellation).ConfigureAwait(false);
+            var registry = await FindAsync(order, log, cancellation).ConfigureAwait(false);
             var request = report.Begin(registry);
             log.Verbose($"Importing {order.Source} into {registry.LoginServer} as {report.Target} (operation {request.OperationId}).");
             var state = await _backend.StartImportAsync(request, log, cancellation).ConfigureAwait(false);
@@ -33,6 +33,18 @@ public sealed class ImportEngine
         catch (AcrImportException error)
         {
             return report.Failed(error);
+        }
+    }
+
+    private async Task<RegistryResource> FindAsync(ImportOrder order, IImportLog log, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _backend.FindRegistryAsync(order.Registry, log, cancellation).ConfigureAwait(false);
+        }
+        catch (AcrImportException unfound)
+        {
+            throw unfound.Retold($"The import of {order.Source} into {order.Registry} was not started: {unfound.Message}");
         }
     }
 
@@ -49,17 +61,10 @@ public sealed class ImportEngine
             }
             catch (AcrImportException lost)
             {
-                throw new AcrImportException(
-                    AcrErrorKind.ImportOutcomeUnknown,
+                throw lost.Retold(
                     $"The import of {request.Order.Source} into {request.Registry.LoginServer} was accepted, but its state can no longer be read: {lost.Message}",
-                    lost)
-                {
-                    ServiceCode = lost.ServiceCode,
-                    ServiceMessage = lost.ServiceMessage,
-                    HttpStatus = lost.HttpStatus,
-                    OperationId = request.OperationId.ToString(),
-                    CorrelationId = lost.CorrelationId,
-                };
+                    AcrErrorKind.ImportOutcomeUnknown,
+                    request.OperationId.ToString());
             }
 
             report.Heard(state);

@@ -6,7 +6,7 @@ namespace AcrImport.Commands;
 /// <para>Reads manifests of a registry: one by tag or digest, or all of a repository. Takes the results of imports.</para>
 /// <para>Errors: InvalidReference, RegistryNotFound, ImageNotFound, RegistryNotAuthorized, EndpointUnreachable, ServiceError.</para>
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "AcrManifest", DefaultParameterSetName = ParameterSets.Name)]
+[Cmdlet(VerbsCommon.Get, "AcrManifest")]
 [OutputType(typeof(ImageManifest))]
 public sealed class GetAcrManifestCommand : AcrCmdlet
 {
