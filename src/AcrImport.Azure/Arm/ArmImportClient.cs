@@ -1,4 +1,5 @@
 using AcrImport.Azure.Arm.Wire;
+using AcrImport.Azure.Auth;
 using AcrImport.Azure.Http;
 
 namespace AcrImport.Azure.Arm;
@@ -43,7 +44,8 @@ internal sealed class ArmImportClient(ArmClient arm)
     {
         var source = order.Source;
         var image = source.Digest is { } digest ? $"{source.Repository}@{digest}" : $"{source.Repository}:{source.Tag}";
-        var content = new ContainerRegistryImportImageContent(new ContainerRegistryImportSource(image) { RegistryAddress = source.Registry.ToString() })
+        var from = new ContainerRegistryImportSource(image) { RegistryAddress = source.Registry.ToString(), Credentials = Credentials(order.Credential) };
+        var content = new ContainerRegistryImportImageContent(from)
         {
             Mode = order.Mode == ImportMode.Force ? ContainerRegistryImportMode.Force : ContainerRegistryImportMode.NoForce,
         };
@@ -54,6 +56,9 @@ internal sealed class ArmImportClient(ArmClient arm)
 
         return content;
     }
+
+    private static ContainerRegistryImportSourceCredentials? Credentials(SourceCredential? credential) =>
+        credential is null ? null : new(SecretText.Read(credential.Password)) { Username = credential.UserName };
 
     private OperationState Accepted(ImportRequest request, ServiceReply reply)
     {

@@ -23,18 +23,22 @@ public sealed class ImportOrder
     /// <summary>Gets what happens to a tag that exists.</summary>
     public ImportMode Mode { get; }
 
+    /// <summary>Gets what the source registry is shown; null for an anonymous import.</summary>
+    public SourceCredential? Credential { get; private init; }
+
     /// <summary>Reads and checks what the user typed.</summary>
     /// <param name="registry">A registry's name, login server or resource ID.</param>
     /// <param name="source">An image reference.</param>
     /// <param name="targets">Names in the registry; none means the source's own, as it was typed. A name without a tag gets the source's tag.</param>
     /// <param name="mode">What happens to a tag that exists.</param>
+    /// <param name="credential">What the source registry is shown; null for an anonymous import.</param>
     /// <exception cref="AcrImportException">One of them is malformed (<see cref="AcrErrorKind.InvalidReference"/>).</exception>
-    public static ImportOrder Create(string registry, string source, IReadOnlyList<string>? targets, ImportMode mode)
+    public static ImportOrder Create(string registry, string source, IReadOnlyList<string>? targets, ImportMode mode, SourceCredential? credential = null)
     {
         try
         {
             var image = ImageReference.Parse(source);
-            return new ImportOrder(RegistrySelector.Parse(registry), image, TargetsOf(image, targets), mode);
+            return new ImportOrder(RegistrySelector.Parse(registry), image, TargetsOf(image, targets), mode) { Credential = credential };
         }
         catch (ReferenceFormatException malformed)
         {

@@ -35,6 +35,10 @@ public sealed class ImportAcrImageCommand : AcrCmdlet
     [AllowEmptyString]
     public string[]? Target { get; set; }
 
+    /// <summary>User name and password for the source registry, where it does not give the image to everybody.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public PSCredential? SourceCredential { get; set; }
+
     /// <summary>Moves a target tag that exists. Without it such an import fails before anything is copied.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -72,7 +76,7 @@ public sealed class ImportAcrImageCommand : AcrCmdlet
         try
         {
             return Source.Length == 1 || targets.Length == 0
-                ? ImportOrder.Create(Registry, source, targets, Force ? ImportMode.Force : ImportMode.NoForce)
+                ? ImportOrder.Create(Registry, source, targets, Force ? ImportMode.Force : ImportMode.NoForce, Credential())
                 : throw new AcrImportException(AcrErrorKind.InvalidRequest, $"'{source}' is one of {Source.Length} sources, which cannot all get the target '{string.Join(", ", targets)}'.");
         }
         catch (AcrImportException failure)
@@ -81,6 +85,9 @@ public sealed class ImportAcrImageCommand : AcrCmdlet
             return null;
         }
     }
+
+    private SourceCredential? Credential() =>
+        SourceCredential is null || SourceCredential == PSCredential.Empty ? null : new SourceCredential(SourceCredential.UserName, SourceCredential.Password);
 
     private void Start(ImportOrder order)
     {

@@ -9,12 +9,26 @@ internal sealed class ContainerRegistryImportSource(string sourceImage)
 
     public string? RegistryAddress { get; set; }
 
+    public ContainerRegistryImportSourceCredentials? Credentials { get; set; }
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         if (RegistryAddress is not null)
         {
             json.WriteString("registryUri", RegistryAddress);
+        }
+
+        if (Credentials is not null)
+        {
+            json.WriteStartObject("credentials");
+            if (Credentials.Username is not null)
+            {
+                json.WriteString("username", Credentials.Username);
+            }
+
+            json.WriteString("password", Credentials.Password);
+            json.WriteEndObject();
         }
 
         json.WriteString("sourceImage", SourceImage);
