@@ -41,8 +41,8 @@ public abstract class AcrCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Gets the session's backend, or ends the command where nobody has signed in.</summary>
-    private protected IRegistryBackend RequireBackend() => RunspaceState.Current.Session?.Backend
-        ?? throw Terminating(new AcrImportException(AcrErrorKind.NotSignedIn, $"{MyInvocation.MyCommand.Name} needs a sign-in, and this session has none."), null);
+    private protected IRegistryBackend RequireBackend() => RunspaceMemory.Current.Session?.Backend
+        ?? throw Terminating(new AcrImportException(AcrErrorKind.NotSignedIn, $"{MyInvocation.MyCommand.Name} needs a sign-in, and this session has none."), MyInvocation.MyCommand.Name);
 
     /// <summary>Waits for work on other threads while the pipeline thread writes what they post.</summary>
     private protected T Wait<T>(Func<Task<T>> work)

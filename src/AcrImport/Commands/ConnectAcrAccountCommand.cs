@@ -35,7 +35,7 @@ public sealed class ConnectAcrAccountCommand : AcrCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var state = RunspaceState.Current;
+        var state = RunspaceMemory.Current;
         AcrSession? session = null;
         try
         {

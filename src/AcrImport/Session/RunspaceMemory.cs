@@ -8,9 +8,9 @@ namespace AcrImport.Session;
 /// What one runspace remembers between commands. Two runbooks in one process, and the runspaces of a parallel loop, never see
 /// each other's sign-in; it goes when the runspace goes.
 /// </summary>
-internal sealed class RunspaceState
+internal sealed class RunspaceMemory
 {
-    private static readonly ConditionalWeakTable<Runspace, RunspaceState> States = new();
+    private static readonly ConditionalWeakTable<Runspace, RunspaceMemory> States = new();
 
     private Func<IBackendFactory> _openDoor = BackendLoader.CreateFactory;
 
@@ -18,9 +18,9 @@ internal sealed class RunspaceState
     public AcrSession? Session { get; private set; }
 
     /// <summary>Gets the state of the runspace that the calling thread works for.</summary>
-    public static RunspaceState Current => Of(Runspace.DefaultRunspace);
+    public static RunspaceMemory Current => Of(Runspace.DefaultRunspace);
 
-    public static RunspaceState Of(Runspace runspace) => States.GetOrCreateValue(runspace);
+    public static RunspaceMemory Of(Runspace runspace) => States.GetOrCreateValue(runspace);
 
     /// <summary>Makes a session without keeping it.</summary>
     public AcrSession Open(ConnectionOptions options) => new(options, _openDoor().Create(options));
