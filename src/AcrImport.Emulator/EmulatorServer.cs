@@ -17,6 +17,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     internal EmulatorServer(
         RunningParts parts,
         X509Certificate2 certificate,
+        EmulatorStorage storage,
         EmulatorStorage sampleStorage,
         EmulatorRegistry dockerHub,
         IReadOnlyList<EmulatorRegistry> registries,
@@ -25,6 +26,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         _parts = parts;
         _sampleStorage = sampleStorage;
+        Blobs = storage.Blobs;
         Certificate = certificate;
         DockerHub = dockerHub;
         Registries = registries;
@@ -49,6 +51,8 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>Gets the path of the file in which the connection is, until the emulator stops.</summary>
     public string ConnectionFile { get; }
+
+    internal IBlobStore Blobs { get; }
 
     /// <summary>Starts an emulator; when the task ends, every port answers.</summary>
     /// <exception cref="ArgumentException">An option is not valid; the message says which and why.</exception>

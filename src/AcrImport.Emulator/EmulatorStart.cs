@@ -65,7 +65,7 @@ internal sealed class EmulatorStart
             var connection = ConnectionTo(arm.Address, registries);
             var file = _parts.Add(Hosting.ConnectionFile.Write(_options.ConnectionFile, connection));
             var publicPart = _parts.Add(X509CertificateLoader.LoadCertificate(_certificate.RawData));
-            return new EmulatorServer(_parts, publicPart, samples, dockerHub, registries, connection, file.Path);
+            return new EmulatorServer(_parts, publicPart, storage, samples, dockerHub, registries, connection, file.Path);
         }
         catch
         {
@@ -116,6 +116,7 @@ internal sealed class EmulatorStart
                 new SubscriptionEndpoints(directory, TenantId, address).Map(routes);
                 new ImportEndpoints(
                     directory,
+                    _identity,
                     new ImportOrderReader(directory, _identity),
                     operations,
                     new OperationUrl(address, _options.TimeProvider),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
 
 namespace AcrImport.Emulator.CommandLine;
 
@@ -15,7 +16,7 @@ internal static class EmulatorProgram
         {
             emulator = await EmulatorServer.StartAsync(options());
         }
-        catch (Exception e) when (e is ArgumentException or ReferenceFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ArgumentException or ReferenceFormatException or IOException or UnauthorizedAccessException or SqliteException)
         {
             await console.Error.WriteLineAsync($"acr-emulator: {e.Message}");
             return UsageError;

@@ -6,6 +6,9 @@ namespace AcrImport.Emulator.Hosting;
 /// <summary>One TLS port on 127.0.0.1, and what answers on it.</summary>
 internal sealed class LoopbackSite : IAsyncDisposable
 {
+    // Resource Manager's limit; nothing else that is posted comes near it.
+    private const long MaxBodyLength = 4 * 1024 * 1024;
+
     private readonly WebApplication _application;
 
     private LoopbackSite(WebApplication application, Uri address)
@@ -32,6 +35,7 @@ internal sealed class LoopbackSite : IAsyncDisposable
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyLength;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate));
         });
         var application = builder.Build();

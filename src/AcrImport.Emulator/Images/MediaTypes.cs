@@ -22,5 +22,6 @@ internal static class MediaTypes
 
     // Base layers that only their vendor may hand out; registries do not hold them.
     public static bool IsNotDistributable(string mediaType) =>
-        mediaType.Contains("foreign", StringComparison.Ordinal) || mediaType.Contains("nondistributable", StringComparison.Ordinal);
+        mediaType.StartsWith("application/vnd.docker.image.rootfs.foreign.", StringComparison.Ordinal)
+        || mediaType.StartsWith("application/vnd.oci.image.layer.nondistributable.", StringComparison.Ordinal);
 }

@@ -3,12 +3,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AcrImport.Emulator.Arm;
 using AcrImport.Emulator.Hosting;
+using AcrImport.Emulator.Tokens;
 
 namespace AcrImport.Emulator.Importing;
 
 /// <summary>importImage and the reading of its operations.</summary>
 internal sealed class ImportEndpoints(
-    RegistryDirectory directory, ImportOrderReader orders, ImportOperations operations, OperationUrl urls, TimeSpan retryAfter)
+    RegistryDirectory directory, EntraIdentity identity, ImportOrderReader orders, ImportOperations operations, OperationUrl urls, TimeSpan retryAfter)
 {
     private const string SupportedVersions = "2019-05-01, 2023-01-01-preview, 2023-07-01, 2025-04-01, 2025-11-01, 2026-03-01-preview";
 
@@ -101,6 +102,6 @@ internal sealed class ImportEndpoints(
         headers.Location = urls.Sign(directory.SubscriptionId, operation, context.Request.Query["api-version"].ToString());
         headers.RetryAfter = ((int)retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         headers["api-supported-versions"] = SupportedVersions;
-        headers["x-ms-operation-identifier"] = $"region=westus/{operation.Id}";
+        headers["x-ms-operation-identifier"] = $"tenantId={identity.TenantId},objectId={identity.ObjectId}/westus/{operation.Id}";
     }
 }

@@ -8,14 +8,18 @@ internal sealed class ImportOperations(ImageImport import, RequestLog log) : IAs
 {
     private readonly ConcurrentDictionary<string, ImportOperation> _operations = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
 
     /// <summary>Starts an import under the caller's GUID, or under a new one where the caller gave none or used it before.</summary>
     public ImportOperation Start(ImportOrder order, Guid? wanted)
     {
-        var id = wanted is { } given && !_operations.ContainsKey(ImportOperation.NameOf(given)) ? given : Guid.NewGuid();
-        var operation = new ImportOperation(id, order, RunAsync(order));
-        _operations[operation.Name] = operation;
-        return operation;
+        lock (_gate)
+        {
+            var id = wanted is { } given && !_operations.ContainsKey(ImportOperation.NameOf(given)) ? given : Guid.NewGuid();
+            var operation = new ImportOperation(id, order, RunAsync(order));
+            _operations[operation.Name] = operation;
+            return operation;
+        }
     }
 
     public ImportOperation? Find(string name) => _operations.GetValueOrDefault(name);

@@ -10,7 +10,7 @@ internal sealed class TokenEndpoints(RegistryTokens tokens, RegistryAccounts acc
 
     public async Task<IResult> ExchangeAsync(HttpContext context)
     {
-        if (await ReadFormAsync(context.Request) is not { } form)
+        if (await FormBody.ReadAsync(context.Request) is not { } form)
         {
             return RegistryError.BadRequest("the body is not a form");
         }
@@ -43,7 +43,7 @@ internal sealed class TokenEndpoints(RegistryTokens tokens, RegistryAccounts acc
             return known ? Grant(context.Request.Query["scope"]) : RegistryError.Unauthorized(Denied);
         }
 
-        if (await ReadFormAsync(context.Request) is not { } form)
+        if (await FormBody.ReadAsync(context.Request) is not { } form)
         {
             return RegistryError.BadRequest("the body is not a form");
         }
@@ -61,9 +61,6 @@ internal sealed class TokenEndpoints(RegistryTokens tokens, RegistryAccounts acc
             null => RegistryError.BadRequest("grant_type must be refresh_token or password"),
         };
     }
-
-    private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request) =>
-        request.HasFormContentType ? await request.ReadFormAsync() : null;
 
     private JsonResult Grant(IEnumerable<string?> scopes) => new(new { access_token = tokens.IssueAccessToken(RepositoryScope.Grant(scopes)) });
 }

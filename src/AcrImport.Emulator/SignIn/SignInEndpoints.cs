@@ -61,12 +61,11 @@ internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri
             return SignInError.UnknownTenant(tenant);
         }
 
-        if (!context.Request.HasFormContentType)
+        if (await FormBody.ReadAsync(context.Request) is not { } form)
         {
             return SignInError.MissingParameter("grant_type");
         }
 
-        var form = await context.Request.ReadFormAsync();
         if (form["grant_type"].ToString() is var grant && grant != "client_credentials")
         {
             return grant.Length == 0 ? SignInError.MissingParameter("grant_type") : SignInError.UnsupportedGrant(grant);

@@ -82,26 +82,41 @@ internal sealed class RemoteSource(HttpClient client, Uri address, string host, 
             // Storage behind a registry signs its URLs; the registry's token is none of its business.
             request.Headers.Authorization = current.GetLeftPart(UriPartial.Authority) == uri.GetLeftPart(UriPartial.Authority) ? _authorization : null;
             var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if ((int)response.StatusCode is < 301 or > 308 || response.Headers.Location is not { } location || hops == MaxRedirects)
+            if (hops == MaxRedirects || TargetOf(current, response) is not { } target)
             {
                 return response;
             }
 
             response.Dispose();
-            current = new Uri(current, location);
+            current = target;
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static Uri? TargetOf(Uri current, HttpResponseMessage response)
+    {
+        if ((int)response.StatusCode is < 301 or > 308 || response.Headers.Location is not { } location)
+        {
+            return null;
+        }
+
+        var target = new Uri(current, location);
+        return target.Scheme == Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttp ? target : null;
+    }
+
+    private async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
             await response.Content.LoadIntoBufferAsync(Manifest.MaxLength, cancellationToken);
             return await response.Content.ReadAsByteArrayAsync(cancellationToken);
         }
-        catch (HttpRequestException e)
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            throw ImportException.ManifestInvalid(e);
+            throw new ManifestFormatException($"The manifest is longer than {Manifest.MaxLength} bytes.", e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw ImportException.Unreachable(host, e);
         }
     }
 

@@ -5,8 +5,11 @@ internal sealed class EmulatorStorage : IDisposable
 {
     private readonly TimeProvider _time;
 
-    private EmulatorStorage(MetadataDatabase database, IBlobStore blobs, TimeProvider time)
+    private readonly FileStream? _claim;
+
+    private EmulatorStorage(MetadataDatabase database, IBlobStore blobs, TimeProvider time, FileStream? claim = null)
     {
+        _claim = claim;
         _time = time;
         Database = database;
         Blobs = blobs;
@@ -21,18 +24,33 @@ internal sealed class EmulatorStorage : IDisposable
 
     public static EmulatorStorage InMemory(TimeProvider time) => new(MetadataDatabase.OpenInMemory(), new MemoryBlobStore(), time);
 
+    /// <exception cref="IOException">The directory cannot be used, or another emulator uses it.</exception>
     public static EmulatorStorage InDirectory(string directory, TimeProvider time)
     {
         Directory.CreateDirectory(directory);
-        return new(
-            MetadataDatabase.OpenFile(Path.Combine(directory, "metadata.db")),
-            new DiskBlobStore(Path.Combine(directory, "blobs")),
-            time);
+        var claim = new FileStream(Path.Combine(directory, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            return new(
+                MetadataDatabase.OpenFile(Path.Combine(directory, "metadata.db")),
+                new DiskBlobStore(Path.Combine(directory, "blobs")),
+                time,
+                claim);
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
     }
 
     public RegistryStore StoreOf(string registry) => new(Database, Blobs, registry.ToLowerInvariant());
 
     public ImageWriter WriterOf(string registry) => new(Database, registry.ToLowerInvariant(), _time);
 
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        Database.Dispose();
+        _claim?.Dispose();
+    }
 }
