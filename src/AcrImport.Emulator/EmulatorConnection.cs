@@ -17,14 +17,8 @@ public sealed record EmulatorConnection(
     Guid ClientId,
     string ClientSecret,
     string Certificate,
-    IReadOnlyList<EmulatorConnection.Registry> Registries)
+    IReadOnlyList<EmulatorConnectionRegistry> Registries)
 {
-    /// <summary>A registry as the connection file names it.</summary>
-    /// <param name="Name">The name.</param>
-    /// <param name="LoginServer">Host and port.</param>
-    /// <param name="ResourceId">The Azure resource ID.</param>
-    public sealed record Registry(string Name, string LoginServer, string ResourceId);
-
     /// <summary>Returns the endpoint alone: the secret must not end up in a log.</summary>
     public override string ToString() => ArmEndpoint;
 }

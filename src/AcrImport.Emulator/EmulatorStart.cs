@@ -147,6 +147,6 @@ internal sealed class EmulatorStart
             ClientId,
             _identity.ClientSecret,
             _certificate.ExportCertificatePem(),
-            [.. registries.Select(registry => new EmulatorConnection.Registry(registry.Name, registry.LoginServer, registry.ResourceId.ToString()))]);
+            [.. registries.Select(registry => new EmulatorConnectionRegistry(registry.Name, registry.LoginServer, registry.ResourceId.ToString()))]);
     }
 }

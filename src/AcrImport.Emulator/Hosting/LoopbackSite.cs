@@ -9,6 +9,9 @@ internal sealed class LoopbackSite : IAsyncDisposable
     // Resource Manager's limit; nothing else that is posted comes near it.
     private const long MaxBodyLength = 4 * 1024 * 1024;
 
+    // For answers on their way; a client that does not read any more must not hold up the end.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
+
     private readonly WebApplication _application;
 
     private LoopbackSite(WebApplication application, Uri address)
@@ -52,7 +55,8 @@ internal sealed class LoopbackSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _application.StopAsync();
+        using var patience = new CancellationTokenSource(StopPatience);
+        await _application.StopAsync(patience.Token);
         await _application.DisposeAsync();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RequestLog(TextWriter? requests, TextWriter bugs)
         {
             await next(context);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or BadHttpRequestException))
+        catch (Exception e) when (e is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
         {
             Bug($"{context.Request.Method} {ControlCharacters.Escape(context.Request.Path.Value)}", e);
             throw;

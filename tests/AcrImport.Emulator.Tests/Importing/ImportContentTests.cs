@@ -75,6 +75,28 @@ public sealed class ImportContentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_registry_imports_from_itself()
+    {
+        await SucceedAsync(EmulatorUser.ImportOf("docker.io", "library/hello-world", "hello:v1"));
+        var id = _emulator.Registry("targetregistry").ResourceId;
+
+        await SucceedAsync($$"""{"source":{"resourceId":"{{id}}","sourceImage":"hello:v1"},"targetTags":["hello:stable"]}""");
+
+        Assert.Equal(Target.FindTag("hello", "v1")!.Digest, Target.FindTag("hello", "stable")!.Digest);
+    }
+
+    [Theory]
+    [InlineData("index.docker.io")]
+    [InlineData("registry-1.docker.io")]
+    [InlineData("registry.hub.docker.com")]
+    public async Task Docker_Hub_has_more_than_one_name(string host)
+    {
+        await SucceedAsync(EmulatorUser.ImportOf(host, "library/hello-world", "hello:v1"));
+
+        Assert.NotNull(Target.FindTag("hello", "v1"));
+    }
+
+    [Fact]
     public async Task A_resource_ID_of_a_registry_without_the_tag_fails_the_import()
     {
         var id = _emulator.Registry("sourceregistry").ResourceId;

@@ -181,6 +181,23 @@ public sealed class RegistryAccessTests : IAsyncLifetime
         Assert.Equal(expected, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "grant_type=access_token&&&=&%zz", HttpStatusCode.BadRequest)]
+    [InlineData("application/x-www-form-urlencoded; charset=nope", "a=b", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data; boundary=x", "garbage", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", "{}", HttpStatusCode.BadRequest)]
+    public async Task A_body_that_is_no_form_is_an_error_of_the_caller(string contentType, string body, HttpStatusCode expected)
+    {
+        foreach (var endpoint in new[] { "token", "exchange" })
+        {
+            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            using var response = await _user.Http.PostAsync($"https://{_registry.LoginServer}/oauth2/{endpoint}", content);
+
+            Assert.Equal(expected, response.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task Anonymous_callers_get_no_token()
     {
