@@ -5,8 +5,8 @@ namespace AcrImport;
 /// <summary>
 /// A full image reference as docker and its peers write it: <c>[registry/]repository[:tag][@digest]</c>.
 /// What is left out is filled in once, here: no registry means <c>docker.io</c>; a one-part repository of Docker Hub lies under
-/// <c>library/</c>; neither tag nor digest means <c>latest</c>. A first part is a registry where it has a dot, a colon or an
-/// upper-case letter or is <c>localhost</c>. An <c>oci://</c> in front is accepted and dropped.
+/// <c>library/</c>; neither tag nor digest means <c>latest</c>. A first part is a registry where it has a dot or a colon or is
+/// <c>localhost</c>. An <c>oci://</c> in front is accepted and dropped.
 /// Source: the distribution project's reference package (grammar and normalisation).
 /// </summary>
 public sealed class ImageReference : IEquatable<ImageReference>
@@ -118,6 +118,8 @@ public sealed class ImageReference : IEquatable<ImageReference>
         return scheme < 0 ? null : $"it begins with '{bare.Substring(0, scheme + 3)}'; write registry/repository:tag without a scheme";
     }
 
+    // Docker also takes an upper-case letter for the sign of a registry. Hosts are written back in lower case, so "Contoso/app"
+    // would come back as "contoso/app", which is somebody else's repository at Docker Hub: here it is a repository, and refused.
     private static bool IsRegistry(string first) =>
-        first == "localhost" || first.Any(c => c is '.' or ':' or '[' or (>= 'A' and <= 'Z'));
+        first.Equals("localhost", StringComparison.OrdinalIgnoreCase) || first.IndexOfAny(['.', ':', '[']) >= 0;
 }
