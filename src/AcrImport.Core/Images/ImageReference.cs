@@ -87,23 +87,29 @@ public sealed class ImageReference : IEquatable<ImageReference>
         var slash = bare.IndexOf('/');
         if (slash >= 0 && IsRegistry(bare.Substring(0, slash)))
         {
-            if (!RegistryHost.TryRead(bare.Substring(0, slash), out var typed, out fault))
+            if (!RegistryHost.TryRead(bare.Substring(0, slash), out var host, out fault))
             {
                 return false;
             }
 
-            registry = typed;
+            registry = host;
             path = bare.Substring(slash + 1);
         }
 
-        var filledIn = registry.IsDockerHub && path.Length > 0 && path.IndexOf('/') < 0 ? OfficialImages : string.Empty;
-        if (!ImageName.TryRead(filledIn + path, out var name, out fault))
+        // Read as typed before anything goes in front of it: what is wrong with it is wrong as it stands.
+        if (!ImageName.TryRead(path, out var typed, out fault))
+        {
+            return false;
+        }
+
+        var name = typed;
+        if (registry.IsDockerHub && path.IndexOf('/') < 0 && !ImageName.TryRead(OfficialImages + path, out name, out fault))
         {
             return false;
         }
 
         var full = name.Tag is null && name.Digest is null ? name.WithTag(DefaultTag) : name;
-        reference = new ImageReference(registry, full, full.Repository.Substring(filledIn.Length), text!);
+        reference = new ImageReference(registry, full, typed.Repository, text!);
         return true;
     }
 
