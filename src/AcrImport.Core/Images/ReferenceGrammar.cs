@@ -121,7 +121,8 @@ internal static class ReferenceGrammar
         var wellFormed = text.Length == inner.Length + 2
             && text[text.Length - 1] == ']'
             && inner.All(c => IsDigit(c) || c is (>= 'a' and <= 'f') or (>= 'A' and <= 'F') or ':')
-            && System.Net.IPAddress.TryParse(inner, out _);
+            && System.Net.IPAddress.TryParse(inner, out var address)
+            && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
         return wellFormed ? null : $"'{text}' is not an IPv6 address in brackets";
     }
 
