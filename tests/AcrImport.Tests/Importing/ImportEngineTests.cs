@@ -98,7 +98,9 @@ public sealed class ImportEngineTests
 
         var outcome = await RunAsync(backend);
 
-        Assert.Same(error, outcome.Error);
+        Assert.Equal(AcrErrorKind.RegistryNotFound, outcome.Error!.Kind);
+        Assert.Same(error, outcome.Error.InnerException);
+        Assert.Contains("mcr.microsoft.com/hello-world:v1 into myRegistry was not started", outcome.Error.Message, StringComparison.Ordinal);
         Assert.Equal((ImportStatus.Failed, "myRegistry"), (outcome.Result.Status, outcome.Result.Registry));
         Assert.Null(outcome.Result.OperationId);
         Assert.Equal(["Find myRegistry"], backend.Calls);

@@ -7,8 +7,9 @@ public sealed class ImportOrderTests
     // Source, targets joined by a blank, and what becomes of them.
     public static TheoryData<string, string, string> Targets { get; } = new()
     {
-        { "nginx", "", "library/nginx:latest" },
-        { "nginx:1.27", "", "library/nginx:1.27" },
+        { "nginx", "", "nginx:latest" },
+        { "nginx:1.27", "", "nginx:1.27" },
+        { "docker.io/library/nginx:1.27", "", "library/nginx:1.27" },
         { "mcr.microsoft.com/dotnet/sdk:10.0", "", "dotnet/sdk:10.0" },
         { $"ghcr.io/o/app@sha256:{Samples.Hex}", "", "o/app:latest" },
         { $"ghcr.io/o/app:v1@sha256:{Samples.Hex}", "", "o/app:v1" },
@@ -45,7 +46,7 @@ public sealed class ImportOrderTests
 
     [Fact]
     public void Takes_no_list_of_targets_for_an_empty_one() =>
-        Assert.Equal("library/nginx:latest", Assert.Single(ImportOrder.Create("myRegistry", "nginx", null, ImportMode.Force).Targets).ToString());
+        Assert.Equal("nginx:latest", Assert.Single(ImportOrder.Create("myRegistry", "nginx", null, ImportMode.Force).Targets).ToString());
 
     [Fact]
     public void Keeps_what_was_ordered()
