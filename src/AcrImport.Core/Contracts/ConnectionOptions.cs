@@ -31,4 +31,10 @@ public sealed class ConnectionOptions
     /// Null means the platform's own check everywhere; other hosts always have that check.
     /// </summary>
     public byte[]? LoopbackCertificate { get; init; }
+
+    /// <summary>
+    /// Gets where registries are that are not at their own name, for example <c>docker.io</c> at an emulator's sample registry.
+    /// The key is the host as references name it.
+    /// </summary>
+    public IReadOnlyDictionary<string, Uri> RegistryAddresses { get; init; } = new Dictionary<string, Uri>();
 }
