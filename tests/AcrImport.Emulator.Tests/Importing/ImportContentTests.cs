@@ -75,6 +75,18 @@ public sealed class ImportContentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_conflict_is_found_before_the_source_is_asked()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        await SucceedAsync(EmulatorUser.ImportOf("docker.io", "library/hello-world", "hello:v1"));
+
+        using var conflict = await _user.ImportAsync(EmulatorUser.ImportOf(upstream.Host, "library/hello-world", "hello:v1"), "targetregistry");
+
+        await EmulatorUser.ArmErrorAsync(conflict, HttpStatusCode.Conflict, "Conflict");
+        Assert.Empty(upstream.Requests);
+    }
+
+    [Fact]
     public async Task A_registry_imports_from_itself()
     {
         await SucceedAsync(EmulatorUser.ImportOf("docker.io", "library/hello-world", "hello:v1"));
