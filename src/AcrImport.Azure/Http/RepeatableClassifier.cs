@@ -10,7 +10,4 @@ internal sealed class RepeatableClassifier : ResponseClassifier
 
     public override bool IsRetriable(HttpMessage message, Exception exception) =>
         !LostReply.NeverSent(exception) && base.IsRetriable(message, exception);
-
-    // Callers look at every status themselves.
-    public override bool IsErrorResponse(HttpMessage message) => false;
 }

@@ -13,6 +13,4 @@ internal sealed class SendOnceClassifier : ResponseClassifier
     public override bool IsRetriableException(Exception exception) => false;
 
     public override bool IsRetriable(HttpMessage message, Exception exception) => false;
-
-    public override bool IsErrorResponse(HttpMessage message) => false;
 }
