@@ -27,7 +27,20 @@ internal static class JsonReply
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
 
     public static string? Text(this JsonElement json, string name) =>
-        json.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        json.Field(name).Text();
+
+    /// <summary>Reads a text; one that is no valid Unicode, which the parser lets pass, reads as nothing.</summary>
+    public static string? Text(this JsonElement json)
+    {
+        try
+        {
+            return json.ValueKind == JsonValueKind.String ? json.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static long? Number(this JsonElement json, string name) =>
         json.Field(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;

@@ -14,7 +14,7 @@ internal static class ManifestListReader
         {
             Registry = registry.ToString(),
             Repository = repository,
-            Tags = [.. item.Items("tags").Select(tag => tag.GetString()).OfType<string>()],
+            Tags = [.. item.Items("tags").Select(tag => tag.Text()).OfType<string>()],
             Digest = item.Text("digest") ?? string.Empty,
             Kind = kind,
             MediaType = mediaType,
