@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AcrImport.Azure.Http;
 
 namespace AcrImport.Azure.Arm;
@@ -19,7 +20,7 @@ internal static class ArmOperation
         {
             case 202:
                 return Running(reply, previous, own);
-            case 200 or 201 or 204:
+            case 200 or 201 or 204 when !IsForeign(reply):
                 return reply.Json.Text("status") switch
                 {
                     null or "Succeeded" => OperationState.Succeeded(reply.CorrelationId),
@@ -40,6 +41,9 @@ internal static class ArmOperation
             ? throw new AcrImportException(AcrErrorKind.ServiceError, "the service named no address at which its state can be asked.")
             : OperationState.Running(address, reply.RetryAfter, reply.CorrelationId);
     }
+
+    // Azure Resource Manager answers with JSON or with nothing; a proxy's page must not pass for "done".
+    private static bool IsForeign(ServiceReply reply) => reply.Body.Length > 0 && reply.Json.ValueKind == JsonValueKind.Undefined;
 
     // A failed import is told as a failed request; the service's own troubles look alike but for the text.
     private static bool IsAboutTheOperation(ServiceReply reply) =>
