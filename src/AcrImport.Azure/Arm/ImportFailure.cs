@@ -51,6 +51,8 @@ internal static class ImportFailure
         _ when Has(reason, "NotFound NotFound") => AcrErrorKind.SourceNotFound,
         _ when Has(reason, "TooManyRequests") || Has(reason, "pull rate limit") => AcrErrorKind.SourceRateLimited,
         _ when Has(reason, "manifest digest") || Has(reason, "Docker-Content-Digest") || Has(reason, "RFC 7233") => AcrErrorKind.SourceRegistryUnsupported,
+        // Source: the service's guide to importing, which lists these two beside the text above for sources that ignore ranges.
+        _ when Has(reason, "Unexpected response status code") || Has(reason, "Unexpected length of body") => AcrErrorKind.SourceRegistryUnsupported,
         _ when Has(reason, "50 manifests") => AcrErrorKind.TooManyManifests,
         _ when Has(reason, "Unable to connect") || Has(reason, "No such host") || Has(reason, "timed out") => AcrErrorKind.SourceUnreachable,
         _ => AcrErrorKind.ServiceError,
