@@ -13,7 +13,7 @@ internal static class ArmErrors
         var error = reply.Json.Field("error");
         var code = error.Text("code");
         var said = error.Text("message");
-        var detail = said is null ? $"HTTP {reply.Status}" : $"{code}: {FirstLine.Of(said).TrimEnd('.')}";
+        var detail = said is null ? $"HTTP {reply.Status}" : (code is null ? null : code + ": ") + FirstLine.Of(said).TrimEnd('.');
         return new AcrImportException(Kind(reply.Status, code), $"Azure Resource Manager refused {what} ({detail}).")
         {
             ServiceCode = code,
