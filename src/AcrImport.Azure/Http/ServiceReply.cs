@@ -37,7 +37,7 @@ internal sealed class ServiceReply
                 return TimeSpan.FromSeconds(seconds);
             }
 
-            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            return DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
                 ? date - DateTimeOffset.UtcNow
                 : null;
         }
