@@ -6,6 +6,9 @@ namespace AcrImport.Azure.Auth;
 /// <summary>Reads when a JSON Web Token ends. The token is not checked: that is the service's part. Source: RFC 7519, "exp".</summary>
 internal static class JwtExpiry
 {
+    // The first second of the year 10000, where DateTimeOffset ends. The number may have a fraction (RFC 7519, NumericDate).
+    private const double LastSecond = 253_402_300_800;
+
     /// <returns>The end of the token, or null where the text is no such token or has none.</returns>
     public static DateTimeOffset? Read(string token)
     {
@@ -16,8 +19,8 @@ internal static class JwtExpiry
         }
 
         var claims = JsonReply.Parse(payload);
-        return claims.Field("exp") is { ValueKind: JsonValueKind.Number } end && end.TryGetInt64(out var seconds)
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+        return claims.Field("exp") is { ValueKind: JsonValueKind.Number } end && end.TryGetDouble(out var seconds) && seconds is >= 0 and < LastSecond
+            ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
             : null;
     }
 
