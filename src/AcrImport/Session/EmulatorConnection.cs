@@ -42,12 +42,15 @@ internal static class EmulatorConnection
         ArmEndpoint = Loopback(file.ArmEndpoint, "armEndpoint"),
         AuthorityHost = Loopback(file.AuthorityHost, "authorityHost"),
         SignIn = SignInKind.ClientSecret,
-        TenantId = file.TenantId,
-        ClientId = file.ClientId,
-        SubscriptionId = subscriptionId ?? file.SubscriptionId,
-        Secret = new NetworkCredential(string.Empty, file.ClientSecret).SecurePassword,
+        TenantId = Filled(file.TenantId, "tenantId"),
+        ClientId = Filled(file.ClientId, "clientId"),
+        SubscriptionId = subscriptionId ?? Filled(file.SubscriptionId, "subscriptionId"),
+        Secret = new NetworkCredential(string.Empty, Filled(file.ClientSecret, "clientSecret")).SecurePassword,
         LoopbackCertificate = Certificate(file.Certificate),
     };
+
+    private static string Filled(string? text, string field) =>
+        text is { Length: > 0 } ? text : throw new FormatException($"its {field} is empty.");
 
     // The file's certificate is trusted on loopback hosts only; a file that names others is not an emulator's.
     private static Uri Loopback(string? text, string field) =>
