@@ -11,29 +11,30 @@ public static class ControlCharacters
     /// <returns>The same text where nothing had to be replaced; empty for null.</returns>
     public static string Escape(string? text)
     {
-        if (string.IsNullOrEmpty(text) || !text!.Any(IsUnsafe))
+        if (string.IsNullOrEmpty(text) || !Enumerable.Range(0, text!.Length).Any(index => IsUnsafe(text, index)))
         {
             return text ?? string.Empty;
         }
 
         var shown = new StringBuilder(text!.Length + 16);
-        foreach (var character in text)
+        for (var index = 0; index < text.Length; index++)
         {
-            if (IsUnsafe(character))
+            if (IsUnsafe(text, index))
             {
-                shown.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
+                shown.Append("\\u").Append(((int)text[index]).ToString("x4", CultureInfo.InvariantCulture));
             }
             else
             {
-                shown.Append(character);
+                shown.Append(text[index]);
             }
         }
 
         return shown.ToString();
     }
 
-    private static bool IsUnsafe(char character) =>
-        char.GetUnicodeCategory(character) is UnicodeCategory.Control
+    // Both halves of a pair count as the character that they make: the invisible tag letters lie beyond the first plane.
+    private static bool IsUnsafe(string text, int index) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, index > 0 && char.IsSurrogatePair(text, index - 1) ? index - 1 : index) is UnicodeCategory.Control
             or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator;

@@ -10,6 +10,7 @@ public sealed class ControlCharactersTests
     [InlineData("\u007f\u009b", @"\u007f\u009b")]
     [InlineData("gpj\u202eexe", @"gpj\u202eexe")]
     [InlineData("\u2066\u2069\u200b\u200f\ufeff", @"\u2066\u2069\u200b\u200f\ufeff")]
+    [InlineData("a\U000E0041b\U0001D173", @"a\udb40\udc41b\ud834\udd73")]
     [InlineData("\u2028\u2029", @"\u2028\u2029")]
     [InlineData("", "")]
     [InlineData(null, "")]
