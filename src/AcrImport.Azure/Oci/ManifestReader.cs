@@ -22,7 +22,7 @@ internal static class ManifestReader
             Kind = kind,
             MediaType = mediaType,
             ArtifactType = json.Text("artifactType") ?? configType,
-            Size = kind == ManifestKind.Index ? null : (config.Number("size") ?? 0) + json.Items("layers").Sum(layer => layer.Number("size") ?? 0),
+            Size = kind == ManifestKind.Index ? null : SizeOf(json.Items("layers").Append(config)),
             Platforms = [.. json.Items("manifests").Where(IsPlatform).Select(child => Platform(child.Field("platform"), child.Text("digest")))],
         };
     }
@@ -35,6 +35,19 @@ internal static class ManifestReader
         OsVersion = platform.Text("os.version"),
         Digest = digest ?? string.Empty,
     };
+
+    // The numbers are the registry's word; null where no number can hold their sum.
+    private static long? SizeOf(IEnumerable<JsonElement> parts)
+    {
+        try
+        {
+            return parts.Sum(part => part.Number("size") ?? 0);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 
     // Build tools put attestations beside the platforms, as children for the platform "unknown/unknown".
     private static bool IsPlatform(JsonElement child) =>

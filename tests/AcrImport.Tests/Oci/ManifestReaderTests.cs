@@ -81,6 +81,10 @@ public sealed class ManifestReaderTests
     [InlineData("""{"layers":[1,{"size":"x"}]}""")]
     public void Bears_what_is_no_manifest(string body) => Assert.Equal((0L, 0), (Read(body).Size, Read(body).Platforms.Count));
 
+    [Fact]
+    public void Tells_no_size_that_no_number_can_hold() =>
+        Assert.Null(Read("""{"layers":[{"size":9223372036854775807},{"size":1}]}""").Size);
+
     private static ImageManifest Read(string body, string image = "app:v1", string contentType = "application/json") =>
         ManifestReader.Read(
             Samples.Registry.LoginServer, ImageName.Parse(image), "sha256:0", new FakeReply(200, body, ("Content-Type", contentType)).Read());
