@@ -14,6 +14,9 @@ internal sealed class FakeTransport(Func<SentRequest, FakeReply> answer) : HttpM
     /// <summary>Gets the requests in their order.</summary>
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
+    /// <summary>Gets what every answer waits for.</summary>
+    public Task Gate { get; init; } = Task.CompletedTask;
+
     public HttpPipelineTransport Transport => new HttpClientTransport(_client ??= new HttpClient(this, disposeHandler: false));
 
     /// <summary>Answers one after the other; asking more often than there are answers is a failure of the test.</summary>
@@ -38,6 +41,7 @@ internal sealed class FakeTransport(Func<SentRequest, FakeReply> answer) : HttpM
             .ToDictionary(header => header.Key, header => string.Join(header.Key == "User-Agent" ? " " : ", ", header.Value), StringComparer.OrdinalIgnoreCase);
         var sent = new SentRequest(request.Method.Method, request.RequestUri!.AbsoluteUri, headers, body);
         _sent.Enqueue(sent);
+        await Gate.WaitAsync(cancellationToken);
         return answer(sent).ToMessage(request);
     }
 
