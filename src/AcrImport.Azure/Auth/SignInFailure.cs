@@ -30,7 +30,8 @@ internal static class SignInFailure
             }
         }
 
-        return new AcrImportException(
-            AcrErrorKind.CredentialRejected, $"Signing in was refused by Microsoft Entra ID: {FirstLine.Of(failure.Message)}", failure);
+        // The outer message ends with a colon; what Entra said is in the cause.
+        var said = FirstLine.Of((failure.InnerException ?? failure).Message);
+        return new AcrImportException(AcrErrorKind.CredentialRejected, $"Signing in was refused by Microsoft Entra ID: {said}", failure);
     }
 }

@@ -60,6 +60,23 @@ public sealed class ConnectAcrAccountTests
     }
 
     [Fact]
+    public async Task A_wrong_secret_is_told_with_Entra_s_own_words()
+    {
+        await using var emulator = await EmulatorServer.StartAsync();
+        using var shell = new Shell();
+        var wrong = Path.GetTempFileName();
+        var text = await File.ReadAllTextAsync(emulator.ConnectionFile, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(wrong, text.Replace(emulator.Connection.ClientSecret, "wrong-secret", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var error = shell.Run("Connect-AcrAccount -Emulator $args[0]", wrong).SingleError();
+
+        Assert.Equal("CredentialRejected", error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains("AADSTS7000215", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong-secret", error.ErrorDetails.Message, StringComparison.Ordinal);
+        File.Delete(wrong);
+    }
+
+    [Fact]
     public async Task Two_runspaces_do_not_see_each_other_s_sign_in()
     {
         await using var emulator = await EmulatorServer.StartAsync();

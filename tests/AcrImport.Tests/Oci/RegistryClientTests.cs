@@ -61,7 +61,8 @@ public sealed class RegistryClientTests
         var error = await Assert.ThrowsAsync<AcrImportException>(() => Client(wire).GetManifestAsync(Registry, Image, Stop));
 
         Assert.Equal((kind, (int?)status, "c1"), (error.Kind, error.HttpStatus, error.CorrelationId));
-        Assert.Equal($"The registry myregistry.azurecr.io refused to give the manifest of a/b:v1 ({said}).", error.Message);
+        var told = status == 404 ? "has no image a/b:v1" : "refused to give out the manifest of image a/b:v1";
+        Assert.Equal($"The registry myregistry.azurecr.io {told} ({said}).", error.Message);
     }
 
     [Fact]

@@ -157,7 +157,7 @@ public sealed class RegistryTokensTests
         var error = await Assert.ThrowsAsync<AcrImportException>(() => client.ResolveDigestAsync(Registry, Image, Stop));
 
         Assert.Equal(kind, error.Kind);
-        Assert.Equal($"The registry myregistry.azurecr.io refused to sign in with the Entra token ({said}).", error.Message);
+        Assert.Equal($"The registry myregistry.azurecr.io refused to give a token for this Entra identity ({said}).", error.Message);
     }
 
     private static IEnumerable<string> Requests(FakeTransport wire) => wire.Sent.Select(sent => sent.ToString());
