@@ -9,6 +9,10 @@ namespace AcrImport.Emulator;
 /// <param name="ClientSecret">Its secret, new at each start.</param>
 /// <param name="Certificate">The certificate of every port, in PEM, without its key.</param>
 /// <param name="Registries">The registries.</param>
+/// <param name="Upstreams">
+/// Where the emulator reads the registries of the world that imports can name, for example <c>docker.io</c> at
+/// <c>https://127.0.0.1:40001</c>: a client that looks at a source before an import sees what the import will see.
+/// </param>
 public sealed record EmulatorConnection(
     string ArmEndpoint,
     string AuthorityHost,
@@ -17,7 +21,8 @@ public sealed record EmulatorConnection(
     Guid ClientId,
     string ClientSecret,
     string Certificate,
-    IReadOnlyList<EmulatorConnectionRegistry> Registries)
+    IReadOnlyList<EmulatorConnectionRegistry> Registries,
+    IReadOnlyDictionary<string, string> Upstreams)
 {
     /// <summary>Returns the endpoint alone: the secret must not end up in a log.</summary>
     public override string ToString() => ArmEndpoint;

@@ -55,14 +55,15 @@ internal sealed class EmulatorStart
                 ? EmulatorStorage.InDirectory(directory, _options.TimeProvider)
                 : EmulatorStorage.InMemory(_options.TimeProvider));
 
+            var upstreams = UpstreamsWith(dockerHub);
             var registries = new List<EmulatorRegistry>();
-            var arm = await StartArmAsync(storage, dockerHub, registries);
+            var arm = await StartArmAsync(storage, upstreams, registries);
             foreach (var name in _options.Registries)
             {
                 registries.Add(await StartRegistryAsync(storage, name, arm.Address));
             }
 
-            var connection = ConnectionTo(arm.Address, registries);
+            var connection = ConnectionTo(arm.Address, registries, upstreams);
             var file = _parts.Add(Hosting.ConnectionFile.Write(_options.ConnectionFile, connection));
             var publicPart = _parts.Add(X509CertificateLoader.LoadCertificate(_certificate.RawData));
             return new EmulatorServer(_parts, publicPart, storage, samples, dockerHub, registries, connection, file.Path);
@@ -95,10 +96,16 @@ internal sealed class EmulatorStart
         return RegistryAt(site, name, store);
     }
 
-    private Task<LoopbackSite> StartArmAsync(EmulatorStorage storage, EmulatorRegistry dockerHub, IReadOnlyList<EmulatorRegistry> registries)
+    private Dictionary<RegistryHost, Uri> UpstreamsWith(EmulatorRegistry dockerHub)
     {
         var upstreams = _options.Upstreams.ToDictionary(upstream => RegistryHost.Parse(upstream.Key), upstream => upstream.Value);
         upstreams.TryAdd(RegistryHost.DockerHub, new Uri($"https://{dockerHub.LoginServer}/"));
+        return upstreams;
+    }
+
+    private Task<LoopbackSite> StartArmAsync(
+        EmulatorStorage storage, IReadOnlyDictionary<RegistryHost, Uri> upstreams, IReadOnlyList<EmulatorRegistry> registries)
+    {
         var sources = new SourceRegistries(_parts.Add(SourceConnections.Create(_certificate)), upstreams);
         var import = new ImageImport(sources, storage, _options.TimeProvider, _options.ImportDelay);
         var operations = _parts.Add(new ImportOperations(import, _log));
@@ -136,7 +143,8 @@ internal sealed class EmulatorStart
         return new EmulatorRegistry(site.Authority, id, store, _options.TimeProvider.GetUtcNow());
     }
 
-    private EmulatorConnection ConnectionTo(Uri arm, IReadOnlyList<EmulatorRegistry> registries)
+    private EmulatorConnection ConnectionTo(
+        Uri arm, IReadOnlyList<EmulatorRegistry> registries, IReadOnlyDictionary<RegistryHost, Uri> upstreams)
     {
         var endpoint = arm.GetLeftPart(UriPartial.Authority);
         return new EmulatorConnection(
@@ -147,6 +155,7 @@ internal sealed class EmulatorStart
             ClientId,
             _identity.ClientSecret,
             _certificate.ExportCertificatePem(),
-            [.. registries.Select(registry => new EmulatorConnectionRegistry(registry.Name, registry.LoginServer, registry.ResourceId.ToString()))]);
+            [.. registries.Select(registry => new EmulatorConnectionRegistry(registry.Name, registry.LoginServer, registry.ResourceId.ToString()))],
+            upstreams.ToDictionary(upstream => upstream.Key.ToString(), upstream => upstream.Value.GetLeftPart(UriPartial.Authority)));
     }
 }
