@@ -4,7 +4,7 @@ namespace AcrImport.Emulator;
 /// <param name="ArmEndpoint">Where Azure Resource Manager is.</param>
 /// <param name="AuthorityHost">Where Entra is.</param>
 /// <param name="TenantId">The tenant.</param>
-/// <param name="SubscriptionId">The subscription of the registries.</param>
+/// <param name="SubscriptionId">The first subscription, which a client uses unless it is told otherwise.</param>
 /// <param name="ClientId">The service principal.</param>
 /// <param name="ClientSecret">Its secret, new at each start.</param>
 /// <param name="Certificate">The certificate of every port, in PEM, without its key.</param>

@@ -3,8 +3,8 @@ namespace AcrImport.Emulator;
 /// <summary>What an emulator is started with.</summary>
 public sealed class EmulatorOptions
 {
-    /// <summary>Gets the names of the registries: 5 to 50 letters and digits each.</summary>
-    public IReadOnlyList<string> Registries { get; init; } = ["myregistry"];
+    /// <summary>Gets the registries; a name alone, such as <c>"myregistry"</c>, is one too.</summary>
+    public IReadOnlyList<EmulatorRegistryOptions> Registries { get; init; } = ["myregistry"];
 
     /// <summary>
     /// Gets where registries of the world are found, for example <c>docker.io</c> at <c>http://127.0.0.1:5000</c>.

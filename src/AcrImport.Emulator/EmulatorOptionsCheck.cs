@@ -1,3 +1,5 @@
+using AcrImport.Emulator.Arm;
+
 namespace AcrImport.Emulator;
 
 /// <summary>The rules of the options, the same for the program and for tests.</summary>
@@ -6,18 +8,17 @@ internal static class EmulatorOptionsCheck
     /// <exception cref="ArgumentException">An option is not valid.</exception>
     public static void Check(EmulatorOptions options)
     {
-        var names = options.Registries;
-        if (names.Count == 0)
+        if (options.Registries.Count == 0)
         {
             throw new ArgumentException("At least one registry is required.");
         }
 
-        if (names.FirstOrDefault(name => !RegistryResourceId.IsRegistryName(name)) is { } wrong)
+        foreach (var registry in options.Registries)
         {
-            throw new ArgumentException($"The registry name '{ControlCharacters.Escape(wrong)}' is not 5 to 50 letters and digits.");
+            Check(registry);
         }
 
-        if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (options.Registries.GroupBy(registry => registry.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"The registry '{twice.Key}' is named twice.");
         }
@@ -34,6 +35,30 @@ internal static class EmulatorOptionsCheck
             {
                 throw new ArgumentException($"The address '{ControlCharacters.Escape(address.OriginalString)}' of the upstream '{host}' {fault}.");
             }
+        }
+    }
+
+    private static void Check(EmulatorRegistryOptions registry)
+    {
+        if (!RegistryResourceId.IsRegistryName(registry.Name))
+        {
+            throw new ArgumentException($"The registry name '{ControlCharacters.Escape(registry.Name)}' is not 5 to 50 letters and digits.");
+        }
+
+        if (registry.Subscription is < 1 or > Subscriptions.Max)
+        {
+            throw new ArgumentException($"The subscription of the registry '{registry.Name}' is not a number from 1 to {Subscriptions.Max}.");
+        }
+
+        // Source: registry documentation, "Service tiers".
+        if (registry.Sku == RegistrySku.Basic && registry.AnonymousPull)
+        {
+            throw new ArgumentException($"The registry '{registry.Name}' cannot let everyone pull: its tier is Basic.");
+        }
+
+        if (registry.Sku != RegistrySku.Premium && (registry.IsRestricted || !registry.TrustedServices))
+        {
+            throw new ArgumentException($"The registry '{registry.Name}' cannot have rules about the network: its tier is {registry.Sku}.");
         }
     }
 

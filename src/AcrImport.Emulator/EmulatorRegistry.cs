@@ -5,8 +5,10 @@ namespace AcrImport.Emulator;
 /// <summary>A running registry of an emulator.</summary>
 public sealed class EmulatorRegistry
 {
-    internal EmulatorRegistry(string loginServer, RegistryResourceId resourceId, RegistryStore store, DateTimeOffset created)
+    internal EmulatorRegistry(
+        EmulatorRegistryOptions options, string loginServer, RegistryResourceId resourceId, RegistryStore store, DateTimeOffset created)
     {
+        Options = options;
         LoginServer = loginServer;
         ResourceId = resourceId;
         Store = store;
@@ -15,6 +17,9 @@ public sealed class EmulatorRegistry
 
     /// <summary>Gets the name.</summary>
     public string Name => ResourceId.Name;
+
+    /// <summary>Gets what it was started with.</summary>
+    public EmulatorRegistryOptions Options { get; }
 
     /// <summary>Gets host and port.</summary>
     public string LoginServer { get; }

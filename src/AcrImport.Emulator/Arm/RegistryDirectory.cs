@@ -2,18 +2,31 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AcrImport.Emulator.Arm;
 
-/// <summary>The registries of the subscription, found without regard to case as in Azure.</summary>
-internal sealed class RegistryDirectory(Guid subscriptionId, IReadOnlyList<EmulatorRegistry> registries)
+/// <summary>The registries of all subscriptions, found without regard to case as in Azure.</summary>
+internal sealed class RegistryDirectory(Guid tenantId, int subscriptionCount, IReadOnlyList<EmulatorRegistry> registries)
 {
-    /// <summary>The group in which the emulator's registries are.</summary>
+    /// <summary>The group in which the emulator's registries are, in each subscription.</summary>
     public const string ResourceGroup = "acr-emulator";
 
-    public Guid SubscriptionId => subscriptionId;
+    public Guid TenantId => tenantId;
+
+    /// <summary>Gets the numbers of the subscriptions.</summary>
+    public IEnumerable<int> SubscriptionNumbers => Enumerable.Range(1, subscriptionCount);
 
     public IReadOnlyList<EmulatorRegistry> Registries => registries;
 
+    /// <summary>Returns the registries of a subscription that exists.</summary>
+    public IReadOnlyList<EmulatorRegistry> RegistriesOf(string subscription) =>
+        [.. registries.Where(registry => registry.ResourceId.SubscriptionId.Equals(subscription, StringComparison.OrdinalIgnoreCase))];
+
+    public bool TryFindSubscription(string subscription, out int number)
+    {
+        number = Guid.TryParseExact(subscription, "D", out var id) ? SubscriptionNumbers.FirstOrDefault(n => Subscriptions.IdOf(n) == id) : 0;
+        return number > 0;
+    }
+
     public ArmError? FaultOf(string subscription) =>
-        Guid.TryParseExact(subscription, "D", out var id) && id == subscriptionId ? null : ArmErrors.SubscriptionNotFound(subscription);
+        TryFindSubscription(subscription, out _) ? null : ArmErrors.SubscriptionNotFound(subscription);
 
     public ArmError? FaultOf(string subscription, string group) =>
         FaultOf(subscription)
@@ -26,7 +39,7 @@ internal sealed class RegistryDirectory(Guid subscriptionId, IReadOnlyList<Emula
         fault = FaultOf(subscription, group);
         if (fault is null)
         {
-            registry = registries.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            registry = RegistriesOf(subscription).FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             fault = registry is null ? ArmErrors.RegistryNotFound(group, name) : null;
         }
 

@@ -5,19 +5,24 @@ using AcrImport.Emulator.Hosting;
 namespace AcrImport.Emulator.Arm;
 
 /// <summary>Reads of Azure Resource Manager: subscriptions, resources and registries.</summary>
-internal sealed partial class SubscriptionEndpoints(RegistryDirectory directory, Guid tenantId, Uri address)
+internal sealed partial class SubscriptionEndpoints(RegistryDirectory directory, Uri address)
 {
     private const string Provider = "/providers/Microsoft.ContainerRegistry/registries";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/subscriptions", () => new JsonResult(new JsonObject { ["value"] = new JsonArray(Subscription()) }));
-        routes.MapGet("/subscriptions/{subscription}", (string subscription) => directory.FaultOf(subscription) ?? (IResult)new JsonResult(Subscription()));
+        routes.MapGet("/subscriptions", () => new JsonResult(new JsonObject
+        {
+            ["value"] = new JsonArray([.. directory.SubscriptionNumbers.Select(Subscription)]),
+        }));
+        routes.MapGet("/subscriptions/{subscription}", (string subscription) => directory.TryFindSubscription(subscription, out var number)
+            ? (IResult)new JsonResult(Subscription(number))
+            : ArmErrors.SubscriptionNotFound(subscription));
         routes.MapGet("/subscriptions/{subscription}/resources", Resources);
         routes.MapGet("/subscriptions/{subscription}" + Provider, (HttpRequest request, string subscription) =>
-            directory.FaultOf(subscription) ?? ArmPage.Of(request, address, directory.Registries, RegistryBody.Whole));
+            directory.FaultOf(subscription) ?? ArmPage.Of(request, address, directory.RegistriesOf(subscription), RegistryBody.Whole));
         routes.MapGet("/subscriptions/{subscription}/resourceGroups/{group}" + Provider, (HttpRequest request, string subscription, string group) =>
-            directory.FaultOf(subscription, group) ?? ArmPage.Of(request, address, directory.Registries, RegistryBody.Whole));
+            directory.FaultOf(subscription, group) ?? ArmPage.Of(request, address, directory.RegistriesOf(subscription), RegistryBody.Whole));
         routes.MapGet("/subscriptions/{subscription}/resourceGroups/{group}" + Provider + "/{name}", (string subscription, string group, string name) =>
             directory.TryFind(subscription, group, name, out var registry, out var fault) ? (IResult)new JsonResult(RegistryBody.Whole(registry)) : fault);
     }
@@ -43,18 +48,18 @@ internal sealed partial class SubscriptionEndpoints(RegistryDirectory directory,
             return new ArmError(StatusCodes.Status400BadRequest, "InvalidFilterInQueryString", $"Invalid $filter '{filter}' specified in the query string.");
         }
 
-        var registries = directory.Registries.Where(registry =>
+        var registries = directory.RegistriesOf(subscription).Where(registry =>
             (!type.Success || RegistryBody.ResourceType.Equals(type.Groups["type"].Value, StringComparison.OrdinalIgnoreCase))
             && (!name.Success || registry.Name.Equals(name.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)));
         return ArmPage.Of(request, address, [.. registries], RegistryBody.Summary);
     }
 
-    private JsonObject Subscription() => new()
+    private JsonObject Subscription(int number) => new()
     {
-        ["id"] = $"/subscriptions/{directory.SubscriptionId}",
-        ["subscriptionId"] = directory.SubscriptionId.ToString(),
-        ["tenantId"] = tenantId.ToString(),
-        ["displayName"] = "ACR emulator",
+        ["id"] = $"/subscriptions/{Subscriptions.IdOf(number)}",
+        ["subscriptionId"] = Subscriptions.IdOf(number).ToString(),
+        ["tenantId"] = directory.TenantId.ToString(),
+        ["displayName"] = Subscriptions.NameOf(number),
         ["state"] = "Enabled",
         ["subscriptionPolicies"] = new JsonObject
         {

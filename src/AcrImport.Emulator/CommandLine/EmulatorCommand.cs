@@ -10,8 +10,8 @@ internal static class EmulatorCommand
     {
         var registries = new Option<string[]>("--registry")
         {
-            Description = "A registry to start, 5 to 50 letters and digits. Repeatable.",
-            HelpName = "NAME",
+            Description = "A registry to start, 5 to 50 letters and digits, and its traits: " + RegistryTraits.Form + ". Repeatable.",
+            HelpName = "NAME[,TRAIT=VALUE]...",
             DefaultValueFactory = _ => ["myregistry"],
         };
         var upstreams = new Option<string[]>("--upstream")
@@ -49,7 +49,7 @@ internal static class EmulatorCommand
             parsed.InvocationConfiguration,
             () => new EmulatorOptions
             {
-                Registries = parsed.GetRequiredValue(registries),
+                Registries = [.. parsed.GetRequiredValue(registries).Select(EmulatorRegistryOptions.Parse)],
                 Upstreams = UpstreamList.Parse(parsed.GetValue(upstreams) ?? []),
                 DataDirectory = parsed.GetValue(data),
                 ImportDelay = parsed.GetValue(delay),

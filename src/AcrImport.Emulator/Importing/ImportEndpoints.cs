@@ -99,7 +99,7 @@ internal sealed class ImportEndpoints(
     private void Accept(HttpContext context, ImportOperation operation)
     {
         var headers = context.Response.Headers;
-        headers.Location = urls.Sign(directory.SubscriptionId, operation, context.Request.Query["api-version"].ToString());
+        headers.Location = urls.Sign(operation, context.Request.Query["api-version"].ToString());
         headers.RetryAfter = ((int)retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         headers["api-supported-versions"] = SupportedVersions;
         headers["x-ms-operation-identifier"] = $"tenantId={identity.TenantId},objectId={identity.ObjectId}/westus/{operation.Id}";

@@ -16,8 +16,9 @@ internal sealed class OperationUrl(Uri address, TimeProvider time)
     private readonly string _certificate = "MII" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(2400));
     private long _lastTime;
 
-    public string Sign(Guid subscription, ImportOperation operation, string apiVersion)
+    public string Sign(ImportOperation operation, string apiVersion)
     {
+        var subscription = operation.Order.Target.ResourceId.SubscriptionId;
         var path = $"/subscriptions/{subscription}/providers/Microsoft.ContainerRegistry/locations/{ArmGate.Region}/operationResults/{operation.Name}";
         var ticks = NextTime().ToString(CultureInfo.InvariantCulture);
         var (signature, hash) = SignatureOf(path, ticks, _certificate);

@@ -1,0 +1,37 @@
+using AcrImport.Emulator.Arm;
+using AcrImport.Emulator.Arm.ResourceGraph;
+using AcrImport.Emulator.Importing;
+using AcrImport.Emulator.SignIn;
+using AcrImport.Emulator.Tokens;
+
+namespace AcrImport.Emulator;
+
+/// <summary>What answers on the port of Azure Resource Manager and Entra.</summary>
+internal sealed class ArmSite(
+    EmulatorOptions options, EntraTokens entra, TokenSigner signer, RegistryDirectory directory, ImportOperations operations)
+{
+    private static readonly string[] Gated = ["/subscriptions", "/providers"];
+
+    public void Build(IApplicationBuilder application, Uri address)
+    {
+        var gate = new ArmGate(entra, address, options.TimeProvider);
+        application.UseWhen(
+            context => Gated.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)),
+            gated => gated.Use(gate.AnswerAsync));
+        application.UseRouting();
+        application.UseEndpoints(routes =>
+        {
+            new SignInEndpoints(entra, signer, address).Map(routes);
+            new SubscriptionEndpoints(directory, address).Map(routes);
+            new GraphEndpoint(directory).Map(routes);
+            new ImportEndpoints(
+                directory,
+                entra.Identity,
+                new ImportOrderReader(directory, entra.Identity),
+                operations,
+                new OperationUrl(address, options.TimeProvider),
+                options.RetryAfter).Map(routes);
+            routes.MapFallback(() => ArmErrors.NoSuchRoute);
+        });
+    }
+}
