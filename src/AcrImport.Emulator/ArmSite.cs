@@ -24,13 +24,8 @@ internal sealed class ArmSite(
             new SignInEndpoints(entra, signer, address).Map(routes);
             new SubscriptionEndpoints(directory, address).Map(routes);
             new GraphEndpoint(directory).Map(routes);
-            new ImportEndpoints(
-                directory,
-                entra.Identity,
-                new ImportOrderReader(directory, entra.Identity),
-                operations,
-                new OperationUrl(address, options.TimeProvider),
-                options.RetryAfter).Map(routes);
+            var urls = new OperationUrl(address, options.TimeProvider);
+            new ImportEndpoints(directory, new ImportOrderReader(directory), operations, urls, options.RetryAfter).Map(routes);
             routes.MapFallback(() => ArmErrors.NoSuchRoute);
         });
     }

@@ -5,7 +5,7 @@ namespace AcrImport.Emulator;
 /// <param name="AuthorityHost">Where Entra is.</param>
 /// <param name="TenantId">The tenant.</param>
 /// <param name="SubscriptionId">The first subscription, which a client uses unless it is told otherwise.</param>
-/// <param name="ClientId">The service principal.</param>
+/// <param name="ClientId">The service principal that may do everything.</param>
 /// <param name="ClientSecret">Its secret, new at each start.</param>
 /// <param name="Certificate">The certificate of every port, in PEM, without its key.</param>
 /// <param name="Registries">The registries.</param>
@@ -13,6 +13,7 @@ namespace AcrImport.Emulator;
 /// Where the emulator reads the registries of the world that imports can name, for example <c>docker.io</c> at
 /// <c>https://127.0.0.1:40001</c>: a client that looks at a source before an import sees what the import will see.
 /// </param>
+/// <param name="Principals">Further service principals, with their roles only.</param>
 public sealed record EmulatorConnection(
     string ArmEndpoint,
     string AuthorityHost,
@@ -22,7 +23,8 @@ public sealed record EmulatorConnection(
     string ClientSecret,
     string Certificate,
     IReadOnlyList<EmulatorConnectionRegistry> Registries,
-    IReadOnlyDictionary<string, string> Upstreams)
+    IReadOnlyDictionary<string, string> Upstreams,
+    IReadOnlyList<EmulatorConnectionPrincipal> Principals)
 {
     /// <summary>Returns the endpoint alone: the secret must not end up in a log.</summary>
     public override string ToString() => ArmEndpoint;

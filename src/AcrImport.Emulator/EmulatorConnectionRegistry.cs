@@ -4,4 +4,9 @@ namespace AcrImport.Emulator;
 /// <param name="Name">The name.</param>
 /// <param name="LoginServer">Host and port.</param>
 /// <param name="ResourceId">The Azure resource ID.</param>
-public sealed record EmulatorConnectionRegistry(string Name, string LoginServer, string ResourceId);
+/// <param name="AdminPassword">The password of the administrator account, whose name is the registry's; null where there is none.</param>
+public sealed record EmulatorConnectionRegistry(string Name, string LoginServer, string ResourceId, string? AdminPassword = null)
+{
+    /// <summary>Returns the name alone: the password must not end up in a log.</summary>
+    public override string ToString() => Name;
+}

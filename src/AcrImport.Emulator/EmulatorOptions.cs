@@ -6,6 +6,9 @@ public sealed class EmulatorOptions
     /// <summary>Gets the registries; a name alone, such as <c>"myregistry"</c>, is one too.</summary>
     public IReadOnlyList<EmulatorRegistryOptions> Registries { get; init; } = ["myregistry"];
 
+    /// <summary>Gets service principals with certain roles, besides the one that may do everything.</summary>
+    public IReadOnlyList<EmulatorPrincipalOptions> Principals { get; init; } = [];
+
     /// <summary>
     /// Gets where registries of the world are found, for example <c>docker.io</c> at <c>http://127.0.0.1:5000</c>.
     /// <c>docker.io</c> is the emulator's own sample registry where it is not here.

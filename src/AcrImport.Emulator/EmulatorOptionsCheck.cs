@@ -1,3 +1,4 @@
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Arm;
 
 namespace AcrImport.Emulator;
@@ -23,6 +24,7 @@ internal static class EmulatorOptionsCheck
             throw new ArgumentException($"The registry '{twice.Key}' is named twice.");
         }
 
+        Check(options.Principals, options.Registries);
         if (options.ImportDelay < TimeSpan.Zero || options.RetryAfter < TimeSpan.Zero)
         {
             throw new ArgumentException("The import delay and the retry time cannot be negative.");
@@ -59,6 +61,32 @@ internal static class EmulatorOptionsCheck
         if (registry.Sku != RegistrySku.Premium && (registry.IsRestricted || !registry.TrustedServices))
         {
             throw new ArgumentException($"The registry '{registry.Name}' cannot have rules about the network: its tier is {registry.Sku}.");
+        }
+    }
+
+    private static void Check(IReadOnlyList<EmulatorPrincipalOptions> principals, IReadOnlyList<EmulatorRegistryOptions> registries)
+    {
+        if (principals.Any(principal => string.IsNullOrWhiteSpace(principal.Name) || principal.Secret?.Length == 0))
+        {
+            throw new ArgumentException("A principal has a name, and a secret that is not empty.");
+        }
+
+        if (principals.GroupBy(principal => principal.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"The principal '{ControlCharacters.Escape(twice.Key)}' is named twice.");
+        }
+
+        foreach (var (principal, role) in principals.SelectMany(principal => principal.Roles.Select(role => (principal, role))))
+        {
+            if (!Roles.Exists(role.Role))
+            {
+                throw new ArgumentException($"'{ControlCharacters.Escape(role.Role)}' is no role.");
+            }
+
+            if (role.Registry is { } name && !registries.Any(registry => registry.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new ArgumentException($"The registry '{ControlCharacters.Escape(name)}' of the principal '{ControlCharacters.Escape(principal.Name)}' is not there.");
+            }
         }
     }
 

@@ -6,8 +6,14 @@ namespace AcrImport.Emulator;
 public sealed class EmulatorRegistry
 {
     internal EmulatorRegistry(
-        EmulatorRegistryOptions options, string loginServer, RegistryResourceId resourceId, RegistryStore store, DateTimeOffset created)
+        EmulatorRegistryOptions options,
+        string loginServer,
+        RegistryResourceId resourceId,
+        RegistryStore store,
+        DateTimeOffset created,
+        string? adminPassword)
     {
+        AdminPassword = adminPassword;
         Options = options;
         LoginServer = loginServer;
         ResourceId = resourceId;
@@ -29,6 +35,9 @@ public sealed class EmulatorRegistry
 
     /// <summary>Gets what it holds.</summary>
     public RegistryStore Store { get; }
+
+    /// <summary>Gets the password of the administrator account, new at each start; null where there is no such account.</summary>
+    public string? AdminPassword { get; }
 
     internal DateTimeOffset Created { get; }
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Arm;
 using AcrImport.Emulator.Hosting;
 using AcrImport.Emulator.Importing;
@@ -16,15 +16,10 @@ internal sealed class EmulatorStart
     private const string DockerHubName = "dockerhub";
     private const string SampleRepository = "library/hello-world";
 
-    // The same in every emulator, so that resource IDs in scripts and saved data stay true from one start to the next.
-    private static readonly Guid TenantId = new("7e1a0000-0000-4000-8000-00000000e001");
-    private static readonly Guid ClientId = new("7e1a0000-0000-4000-8000-00000000e003");
-    private static readonly Guid ObjectId = new("7e1a0000-0000-4000-8000-00000000e004");
-
     private readonly EmulatorOptions _options;
     private readonly RunningParts _parts;
     private readonly RequestLog _log;
-    private readonly EntraIdentity _identity;
+    private readonly Tenant _tenant;
     private readonly TokenSigner _signer;
     private readonly EntraTokens _entra;
     private readonly X509Certificate2 _certificate;
@@ -36,9 +31,9 @@ internal sealed class EmulatorStart
         _options = options;
         _parts = parts;
         _log = new RequestLog(options.RequestLog, Console.Error);
-        _identity = new EntraIdentity(TenantId, ClientId, ObjectId, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)));
+        _tenant = new Tenant(options.Principals);
         _signer = _parts.Add(new TokenSigner(options.TimeProvider));
-        _entra = new EntraTokens(_signer, _identity);
+        _entra = new EntraTokens(_signer, _tenant);
         _certificate = _parts.Add(ServerCertificate.Create(TimeProvider.System.GetUtcNow()));
         _sites = new SiteFactory(_certificate, _log, _parts);
     }
@@ -57,7 +52,7 @@ internal sealed class EmulatorStart
 
             var upstreams = UpstreamsWith(dockerHub);
             var registries = new List<EmulatorRegistry>();
-            var directory = new RegistryDirectory(TenantId, _options.Registries.Max(registry => registry.Subscription), registries);
+            var directory = new RegistryDirectory(_tenant.Id, _options.Registries.Max(registry => registry.Subscription), registries);
             var arm = await _sites.StartAsync(new ArmSite(_options, _entra, _signer, directory, OperationsOn(storage, upstreams)).Build);
             foreach (var registry in _options.Registries)
             {
@@ -96,12 +91,15 @@ internal sealed class EmulatorStart
         return new EmulatorConnection(
             endpoint,
             endpoint,
-            TenantId,
+            _tenant.Id,
             Subscriptions.First,
-            ClientId,
-            _identity.ClientSecret,
+            _tenant.Owner.ClientId,
+            _tenant.Owner.Secret,
             _certificate.ExportCertificatePem(),
-            [.. registries.Select(registry => new EmulatorConnectionRegistry(registry.Name, registry.LoginServer, registry.ResourceId.ToString()))],
-            upstreams.ToDictionary(upstream => upstream.Key.ToString(), upstream => upstream.Value.GetLeftPart(UriPartial.Authority)));
+            [.. registries.Select(registry =>
+                new EmulatorConnectionRegistry(registry.Name, registry.LoginServer, registry.ResourceId.ToString(), registry.AdminPassword))],
+            upstreams.ToDictionary(upstream => upstream.Key.ToString(), upstream => upstream.Value.GetLeftPart(UriPartial.Authority)),
+            [.. _tenant.Further.Select(principal =>
+                new EmulatorConnectionPrincipal(principal.Name, principal.ClientId, principal.ObjectId, principal.Secret))]);
     }
 }

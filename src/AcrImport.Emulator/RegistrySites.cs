@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AcrImport.Emulator.Arm;
 using AcrImport.Emulator.Hosting;
 using AcrImport.Emulator.Registries;
@@ -20,21 +21,22 @@ internal sealed class RegistrySites(SiteFactory sites, TokenSigner signer, Entra
     public async Task<EmulatorRegistry> StartAsync(EmulatorStorage storage, EmulatorRegistryOptions options, Uri armEndpoint)
     {
         var store = storage.StoreOf(options.Name);
+        var adminPassword = Convert.ToBase64String(RandomNumberGenerator.GetBytes(33));
         var site = await sites.StartAsync((application, address) =>
         {
-            var tokens = new RegistryTokens(signer, entra.Identity, address.Authority);
-            var accounts = new RegistryAccounts(tokens, entra.Identity);
+            var tokens = new RegistryTokens(signer, entra.Tenant.Id, address.Authority);
+            var accounts = new RegistryAccounts(tokens, entra.Tenant, options, adminPassword);
             var endpoints = new TokenEndpoints(tokens, accounts, entra, armEndpoint);
             application.Run(new RegistrySite(store, address.Authority, new TokenAccess(tokens, accounts), endpoints).AnswerAsync);
         });
-        return RegistryAt(site, options, store);
+        return RegistryAt(site, options, store, options.AdminUser ? adminPassword : null);
     }
 
-    private EmulatorRegistry RegistryAt(LoopbackSite site, EmulatorRegistryOptions options, RegistryStore store)
+    private EmulatorRegistry RegistryAt(LoopbackSite site, EmulatorRegistryOptions options, RegistryStore store, string? adminPassword = null)
     {
         var id = RegistryResourceId.Parse(
             $"/subscriptions/{Subscriptions.IdOf(options.Subscription)}/resourceGroups/{RegistryDirectory.ResourceGroup}"
             + $"/providers/{RegistryBody.ResourceType}/{options.Name}");
-        return new EmulatorRegistry(options, site.Authority, id, store, time.GetUtcNow());
+        return new EmulatorRegistry(options, site.Authority, id, store, time.GetUtcNow(), adminPassword);
     }
 }

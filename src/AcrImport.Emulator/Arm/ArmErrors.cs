@@ -1,4 +1,5 @@
 using System.Globalization;
+using AcrImport.Emulator.Access;
 
 namespace AcrImport.Emulator.Arm;
 
@@ -46,6 +47,12 @@ internal static class ArmErrors
         "ResourceNotFound",
         $"The Resource 'Microsoft.ContainerRegistry/registries/{name}' under resource group '{group}' was not found. "
             + "For more details please go to https://aka.ms/ARMResourceNotFoundFix");
+
+    public static ArmError AuthorizationFailed(Principal caller, string action, RegistryResourceId scope) => new(
+        StatusCodes.Status403Forbidden,
+        "AuthorizationFailed",
+        $"The client '{caller.ClientId}' with object id '{caller.ObjectId}' does not have authorization to perform action '{action}' over scope '{scope}' "
+            + "or the scope is invalid. If access was recently granted, please refresh your credentials.");
 
     // How the service refuses a signature, and an operation that it does not know any more, is inferred.
     public static ArmError SignatureInvalid { get; } = new(

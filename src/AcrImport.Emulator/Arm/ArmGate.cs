@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Tokens;
 
 namespace AcrImport.Emulator.Arm;
@@ -9,15 +10,19 @@ internal sealed class ArmGate(EntraTokens entra, Uri address, TimeProvider time)
     public const string ClientRequestId = "x-ms-client-request-id";
     public const string Region = "WESTUS";
 
+    /// <summary>Returns who sent a request that came through the gate.</summary>
+    public static Principal CallerOf(HttpContext context) =>
+        context.Features.Get<Principal>() ?? throw new InvalidOperationException("The request did not come through the gate.");
+
     public async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         AddHeaders(context);
-        if (await RefusalOfAsync(context.Request) is { } refusal)
+        if (await RefusalOfAsync(context) is { } refusal)
         {
             if (refusal.Status == StatusCodes.Status401Unauthorized)
             {
                 context.Response.Headers.WWWAuthenticate =
-                    $"Bearer authorization_uri=\"{address.GetLeftPart(UriPartial.Authority)}/{entra.Identity.TenantId}\", error=\"invalid_token\", "
+                    $"Bearer authorization_uri=\"{address.GetLeftPart(UriPartial.Authority)}/{entra.Tenant.Id}\", error=\"invalid_token\", "
                     + $"error_description=\"{refusal.Message}\"";
             }
 
@@ -28,8 +33,9 @@ internal sealed class ArmGate(EntraTokens entra, Uri address, TimeProvider time)
         await next(context);
     }
 
-    private async Task<ArmError?> RefusalOfAsync(HttpRequest request)
+    private async Task<ArmError?> RefusalOfAsync(HttpContext context)
     {
+        var request = context.Request;
         if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
             || !"Bearer".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase)
             || string.IsNullOrEmpty(header.Parameter))
@@ -48,6 +54,7 @@ internal sealed class ArmGate(EntraTokens entra, Uri address, TimeProvider time)
             return ArmErrors.AudienceInvalid;
         }
 
+        context.Features.Set(entra.PrincipalOf(token));
         return string.IsNullOrEmpty(request.Query["api-version"]) ? ArmErrors.ApiVersionMissing : null;
     }
 

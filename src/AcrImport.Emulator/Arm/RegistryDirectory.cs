@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AcrImport.Emulator.Access;
 
 namespace AcrImport.Emulator.Arm;
 
@@ -10,14 +11,19 @@ internal sealed class RegistryDirectory(Guid tenantId, int subscriptionCount, IR
 
     public Guid TenantId => tenantId;
 
-    /// <summary>Gets the numbers of the subscriptions.</summary>
-    public IEnumerable<int> SubscriptionNumbers => Enumerable.Range(1, subscriptionCount);
+    private IEnumerable<int> SubscriptionNumbers => Enumerable.Range(1, subscriptionCount);
 
-    public IReadOnlyList<EmulatorRegistry> Registries => registries;
+    /// <summary>Returns the numbers of the subscriptions in which the caller has any role.</summary>
+    public IEnumerable<int> SubscriptionsOf(Principal caller) => SubscriptionNumbers.Where(number =>
+        caller.Roles.Any(role => role.Registry is null)
+        || registries.Any(registry => registry.Options.Subscription == number && caller.RightsOn(registry.Name) != RegistryRights.None));
 
-    /// <summary>Returns the registries of a subscription that exists.</summary>
-    public IReadOnlyList<EmulatorRegistry> RegistriesOf(string subscription) =>
-        [.. registries.Where(registry => registry.ResourceId.SubscriptionId.Equals(subscription, StringComparison.OrdinalIgnoreCase))];
+    /// <summary>Returns the registries that the caller may see.</summary>
+    public IReadOnlyList<EmulatorRegistry> RegistriesOf(Principal caller) => [.. registries.Where(registry => caller.May(RegistryRights.Read, registry))];
+
+    /// <summary>Returns the registries of a subscription that the caller may see.</summary>
+    public IReadOnlyList<EmulatorRegistry> RegistriesOf(string subscription, Principal caller) =>
+        [.. RegistriesOf(caller).Where(registry => IsIn(subscription, registry))];
 
     public bool TryFindSubscription(string subscription, out int number)
     {
@@ -39,7 +45,7 @@ internal sealed class RegistryDirectory(Guid tenantId, int subscriptionCount, IR
         fault = FaultOf(subscription, group);
         if (fault is null)
         {
-            registry = RegistriesOf(subscription).FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            registry = registries.FirstOrDefault(candidate => IsIn(subscription, candidate) && candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             fault = registry is null ? ArmErrors.RegistryNotFound(group, name) : null;
         }
 
@@ -47,4 +53,7 @@ internal sealed class RegistryDirectory(Guid tenantId, int subscriptionCount, IR
     }
 
     public EmulatorRegistry? Find(RegistryResourceId id) => registries.FirstOrDefault(registry => registry.ResourceId.Equals(id));
+
+    private static bool IsIn(string subscription, EmulatorRegistry registry) =>
+        registry.ResourceId.SubscriptionId.Equals(subscription, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Hosting;
 
 namespace AcrImport.Emulator.Arm;
@@ -11,20 +12,19 @@ internal sealed partial class SubscriptionEndpoints(RegistryDirectory directory,
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/subscriptions", () => new JsonResult(new JsonObject
+        routes.MapGet("/subscriptions", (HttpContext context) => new JsonResult(new JsonObject
         {
-            ["value"] = new JsonArray([.. directory.SubscriptionNumbers.Select(Subscription)]),
+            ["value"] = new JsonArray([.. directory.SubscriptionsOf(ArmGate.CallerOf(context)).Select(Subscription)]),
         }));
         routes.MapGet("/subscriptions/{subscription}", (string subscription) => directory.TryFindSubscription(subscription, out var number)
             ? (IResult)new JsonResult(Subscription(number))
             : ArmErrors.SubscriptionNotFound(subscription));
         routes.MapGet("/subscriptions/{subscription}/resources", Resources);
         routes.MapGet("/subscriptions/{subscription}" + Provider, (HttpRequest request, string subscription) =>
-            directory.FaultOf(subscription) ?? ArmPage.Of(request, address, directory.RegistriesOf(subscription), RegistryBody.Whole));
+            directory.FaultOf(subscription) ?? ArmPage.Of(request, address, directory.RegistriesOf(subscription, ArmGate.CallerOf(request.HttpContext)), RegistryBody.Whole));
         routes.MapGet("/subscriptions/{subscription}/resourceGroups/{group}" + Provider, (HttpRequest request, string subscription, string group) =>
-            directory.FaultOf(subscription, group) ?? ArmPage.Of(request, address, directory.RegistriesOf(subscription), RegistryBody.Whole));
-        routes.MapGet("/subscriptions/{subscription}/resourceGroups/{group}" + Provider + "/{name}", (string subscription, string group, string name) =>
-            directory.TryFind(subscription, group, name, out var registry, out var fault) ? (IResult)new JsonResult(RegistryBody.Whole(registry)) : fault);
+            directory.FaultOf(subscription, group) ?? ArmPage.Of(request, address, directory.RegistriesOf(subscription, ArmGate.CallerOf(request.HttpContext)), RegistryBody.Whole));
+        routes.MapGet("/subscriptions/{subscription}/resourceGroups/{group}" + Provider + "/{name}", Registry);
     }
 
     [GeneratedRegex(@"resourceType\s+eq\s+'(?<type>[^']*)'", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
@@ -32,6 +32,19 @@ internal sealed partial class SubscriptionEndpoints(RegistryDirectory directory,
 
     [GeneratedRegex(@"(?<!\w)name\s+eq\s+'(?<name>[^']*)'", RegexOptions.IgnoreCase)]
     private static partial Regex NameFilter();
+
+    private IResult Registry(HttpContext context, string subscription, string group, string name)
+    {
+        if (!directory.TryFind(subscription, group, name, out var registry, out var fault))
+        {
+            return fault;
+        }
+
+        var caller = ArmGate.CallerOf(context);
+        return caller.May(RegistryRights.Read, registry)
+            ? new JsonResult(RegistryBody.Whole(registry))
+            : ArmErrors.AuthorizationFailed(caller, "Microsoft.ContainerRegistry/registries/read", registry.ResourceId);
+    }
 
     private IResult Resources(HttpRequest request, string subscription)
     {
@@ -48,7 +61,7 @@ internal sealed partial class SubscriptionEndpoints(RegistryDirectory directory,
             return new ArmError(StatusCodes.Status400BadRequest, "InvalidFilterInQueryString", $"Invalid $filter '{filter}' specified in the query string.");
         }
 
-        var registries = directory.RegistriesOf(subscription).Where(registry =>
+        var registries = directory.RegistriesOf(subscription, ArmGate.CallerOf(request.HttpContext)).Where(registry =>
             (!type.Success || RegistryBody.ResourceType.Equals(type.Groups["type"].Value, StringComparison.OrdinalIgnoreCase))
             && (!name.Success || registry.Name.Equals(name.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)));
         return ArmPage.Of(request, address, [.. registries], RegistryBody.Summary);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AcrImport.Emulator.Access;
 
 namespace AcrImport.Emulator.CommandLine;
 
@@ -13,6 +14,12 @@ internal static class EmulatorCommand
             Description = "A registry to start, 5 to 50 letters and digits, and its traits: " + RegistryTraits.Form + ". Repeatable.",
             HelpName = "NAME[,TRAIT=VALUE]...",
             DefaultValueFactory = _ => ["myregistry"],
+        };
+        var principals = new Option<string[]>("--principal")
+        {
+            Description = "A service principal with certain roles, for example ci,AcrImport@prod,AcrPull. Repeatable. The emulator's own may do "
+                + "everything. The roles are: " + string.Join(", ", Roles.Names) + ".",
+            HelpName = "NAME[,ROLE[@REGISTRY]]...[,secret=SECRET]",
         };
         var upstreams = new Option<string[]>("--upstream")
         {
@@ -43,13 +50,14 @@ internal static class EmulatorCommand
         var verbose = new Option<bool>("--verbose") { Description = "Write each request as one line to standard error." };
         var command = new RootCommand("Azure sign-in, Resource Manager and container registries on this machine, for trying and testing imports.")
         {
-            registries, upstreams, data, delay, retryAfter, connectionFile, stopWithInput, verbose,
+            registries, principals, upstreams, data, delay, retryAfter, connectionFile, stopWithInput, verbose,
         };
         command.SetAction((parsed, cancellation) => EmulatorProgram.RunAsync(
             parsed.InvocationConfiguration,
             () => new EmulatorOptions
             {
                 Registries = [.. parsed.GetRequiredValue(registries).Select(EmulatorRegistryOptions.Parse)],
+                Principals = [.. (parsed.GetValue(principals) ?? []).Select(EmulatorPrincipalOptions.Parse)],
                 Upstreams = UpstreamList.Parse(parsed.GetValue(upstreams) ?? []),
                 DataDirectory = parsed.GetValue(data),
                 ImportDelay = parsed.GetValue(delay),

@@ -20,7 +20,7 @@ internal sealed class ImageImport(SourceRegistries sources, EmulatorStorage stor
         }
 
         await Task.Delay(delay, time, cancellationToken);
-        var source = await sources.OpenAsync(order.Source, order.SourceImage.Repository, cancellationToken);
+        var source = await sources.OpenAsync(order.Caller, order.Source, order.SourceImage.Repository, cancellationToken);
         var image = await ReadManifestsAsync(source, order.SourceImage, cancellationToken);
         var leases = new List<BlobLease>();
         try

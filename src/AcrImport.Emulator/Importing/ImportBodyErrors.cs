@@ -1,3 +1,4 @@
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Arm;
 
 namespace AcrImport.Emulator.Importing;
@@ -17,10 +18,10 @@ internal static class ImportBodyErrors
         $"Property id '{id}' at path 'source.resourceId' is invalid. Expect fully qualified resource Id that start with "
             + "'/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.");
 
-    public static ArmError SourceNotReadable(Guid client, Guid objectId, RegistryResourceId target, RegistryResourceId source) => new(
+    public static ArmError SourceNotReadable(Principal caller, RegistryResourceId target, RegistryResourceId source) => new(
         StatusCodes.Status403Forbidden,
         "LinkedAuthorizationFailed",
-        $"The client '{client}' with object id '{objectId}' has permission to perform action 'Microsoft.ContainerRegistry/registries/importImage/action' "
+        $"The client '{caller.ClientId}' with object id '{caller.ObjectId}' has permission to perform action 'Microsoft.ContainerRegistry/registries/importImage/action' "
             + $"on scope '{target}'; however, it does not have permission to perform action(s) 'Microsoft.ContainerRegistry/registries/read' "
             + $"on the linked scope(s) '{source}' (respectively) or the linked scope(s) are invalid.");
 

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Arm;
 using AcrImport.Emulator.Hosting;
-using AcrImport.Emulator.Tokens;
 
 namespace AcrImport.Emulator.Importing;
 
 /// <summary>importImage and the reading of its operations.</summary>
 internal sealed class ImportEndpoints(
-    RegistryDirectory directory, EntraIdentity identity, ImportOrderReader orders, ImportOperations operations, OperationUrl urls, TimeSpan retryAfter)
+    RegistryDirectory directory, ImportOrderReader orders, ImportOperations operations, OperationUrl urls, TimeSpan retryAfter)
 {
     private const string SupportedVersions = "2019-05-01, 2023-01-01-preview, 2023-07-01, 2025-04-01, 2025-11-01, 2026-03-01-preview";
 
@@ -27,6 +27,12 @@ internal sealed class ImportEndpoints(
             return fault;
         }
 
+        var caller = ArmGate.CallerOf(context);
+        if (!caller.May(RegistryRights.Import, registry))
+        {
+            return ArmErrors.AuthorizationFailed(caller, "Microsoft.ContainerRegistry/registries/importImage/action", registry.ResourceId);
+        }
+
         ImportBody? body;
         try
         {
@@ -42,7 +48,7 @@ internal sealed class ImportEndpoints(
             return ImportBodyErrors.NotJson("The body is null.");
         }
 
-        if (!orders.TryRead(registry, body, out var order, out var error))
+        if (!orders.TryRead(caller, registry, body, out var order, out var error))
         {
             return error;
         }
@@ -102,6 +108,6 @@ internal sealed class ImportEndpoints(
         headers.Location = urls.Sign(operation, context.Request.Query["api-version"].ToString());
         headers.RetryAfter = ((int)retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         headers["api-supported-versions"] = SupportedVersions;
-        headers["x-ms-operation-identifier"] = $"tenantId={identity.TenantId},objectId={identity.ObjectId}/westus/{operation.Id}";
+        headers["x-ms-operation-identifier"] = $"tenantId={directory.TenantId},objectId={ArmGate.CallerOf(context).ObjectId}/westus/{operation.Id}";
     }
 }

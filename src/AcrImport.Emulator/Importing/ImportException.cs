@@ -26,6 +26,9 @@ internal sealed class ImportException : Exception
 
     public static ImportException BlobsNotCopied(Exception? inner = null) => new(InvalidParameters, "Error copying blobs", inner);
 
+    /// <summary>The caller may see the registry, but not what is in it.</summary>
+    public static ImportException AccessDenied(string loginServer) => new(InvalidParameters, $"Access to {loginServer} denied.");
+
     // No report shows what the service says to these; the words are inferred.
     public static ImportException Unreachable(string host, Exception? inner = null) =>
         new(InvalidParameters, $"Unable to connect to source registry {host}.", inner);

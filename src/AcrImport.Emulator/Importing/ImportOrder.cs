@@ -1,7 +1,8 @@
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Storage;
 
 namespace AcrImport.Emulator.Importing;
 
-/// <summary>What one import is to do; all of it has been validated.</summary>
+/// <summary>What one import is to do, and for whom; all of it has been validated.</summary>
 internal sealed record ImportOrder(
-    EmulatorRegistry Target, ImportSource Source, ImageName SourceImage, IReadOnlyList<ImageTarget> Targets, bool MoveTags);
+    Principal Caller, EmulatorRegistry Target, ImportSource Source, ImageName SourceImage, IReadOnlyList<ImageTarget> Targets, bool MoveTags);

@@ -1,15 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Arm;
 using AcrImport.Emulator.Registries;
 using AcrImport.Emulator.Storage;
-using AcrImport.Emulator.Tokens;
 
 namespace AcrImport.Emulator.Importing;
 
 /// <summary>Makes an order of a body, or says what is wrong with it.</summary>
-internal sealed class ImportOrderReader(RegistryDirectory directory, EntraIdentity identity)
+internal sealed class ImportOrderReader(RegistryDirectory directory)
 {
-    public bool TryRead(EmulatorRegistry target, ImportBody body, [NotNullWhen(true)] out ImportOrder? order, [NotNullWhen(false)] out ArmError? error)
+    public bool TryRead(
+        Principal caller, EmulatorRegistry target, ImportBody body, [NotNullWhen(true)] out ImportOrder? order, [NotNullWhen(false)] out ArmError? error)
     {
         order = null;
         if (body.Source is not { } source)
@@ -19,14 +20,14 @@ internal sealed class ImportOrderReader(RegistryDirectory directory, EntraIdenti
         }
 
         if (!TryReadImage(target, source, out var image, out error)
-            || !TryReadSource(target, source, out var from, out error)
+            || !TryReadSource(caller, target, source, out var from, out error)
             || !TryReadTargets(target, body, image, out var targets, out error)
             || !TryReadMode(body.Mode, out var moveTags, out error))
         {
             return false;
         }
 
-        order = new ImportOrder(target, from, image, targets, moveTags);
+        order = new ImportOrder(caller, target, from, image, targets, moveTags);
         return true;
     }
 
@@ -104,7 +105,11 @@ internal sealed class ImportOrderReader(RegistryDirectory directory, EntraIdenti
     }
 
     private bool TryReadSource(
-        EmulatorRegistry target, ImportBodySource body, [NotNullWhen(true)] out ImportSource? source, [NotNullWhen(false)] out ArmError? error)
+        Principal caller,
+        EmulatorRegistry target,
+        ImportBodySource body,
+        [NotNullWhen(true)] out ImportSource? source,
+        [NotNullWhen(false)] out ArmError? error)
     {
         source = null;
         if (string.IsNullOrEmpty(body.ResourceId) == string.IsNullOrEmpty(body.RegistryUri))
@@ -115,7 +120,7 @@ internal sealed class ImportOrderReader(RegistryDirectory directory, EntraIdenti
 
         return string.IsNullOrEmpty(body.ResourceId)
             ? TryReadHost(target, body, out source, out error)
-            : TryReadRegistry(target, body.ResourceId, out source, out error);
+            : TryReadRegistry(caller, target, body.ResourceId, out source, out error);
     }
 
     private static bool TryReadHost(
@@ -141,7 +146,11 @@ internal sealed class ImportOrderReader(RegistryDirectory directory, EntraIdenti
     }
 
     private bool TryReadRegistry(
-        EmulatorRegistry target, string id, [NotNullWhen(true)] out ImportSource? source, [NotNullWhen(false)] out ArmError? error)
+        Principal caller,
+        EmulatorRegistry target,
+        string id,
+        [NotNullWhen(true)] out ImportSource? source,
+        [NotNullWhen(false)] out ArmError? error)
     {
         source = null;
         error = null;
@@ -149,9 +158,9 @@ internal sealed class ImportOrderReader(RegistryDirectory directory, EntraIdenti
         {
             error = ImportBodyErrors.ResourceIdInvalid(id);
         }
-        else if (directory.Find(resourceId) is not { } registry)
+        else if (directory.Find(resourceId) is not { } registry || !caller.May(RegistryRights.Read, registry))
         {
-            error = ImportBodyErrors.SourceNotReadable(identity.ClientId, identity.ObjectId, target.ResourceId, resourceId);
+            error = ImportBodyErrors.SourceNotReadable(caller, target.ResourceId, resourceId);
         }
         else
         {

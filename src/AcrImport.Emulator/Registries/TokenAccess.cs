@@ -15,7 +15,7 @@ internal sealed class TokenAccess(RegistryTokens tokens, RegistryAccounts accoun
     {
         if (BasicCredentials.TryRead(request, out var credentials))
         {
-            return await accounts.IsKnownAsync(credentials);
+            return await accounts.FindAsync(credentials) is { } caller && (anyOf.Count == 0 || anyOf.Any(scope => scope.IsWithin(caller.Rights)));
         }
 
         if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)

@@ -26,21 +26,23 @@ internal sealed class TokenEndpoints(RegistryTokens tokens, RegistryAccounts acc
         }
 
         var read = await entra.ReadAsync(form["access_token"].ToString());
-        if (read.Token is not { } token || !EntraTokens.IsForRegistries(token, armEndpoint))
+        if (read.Token is not { } token
+            || !EntraTokens.IsForRegistries(token, armEndpoint)
+            || accounts.CallerOf(entra.PrincipalOf(token)) is not { } caller)
         {
             return RegistryError.Unauthorized(Denied);
         }
 
         context.Response.Headers["x-ms-ratelimit-remaining-calls-per-second"] = "166.05";
-        return new JsonResult(new { refresh_token = tokens.IssueRefreshToken() });
+        return new JsonResult(new { refresh_token = tokens.IssueRefreshToken(caller.Subject) });
     }
 
     public async Task<IResult> TokenAsync(HttpContext context)
     {
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            var known = BasicCredentials.TryRead(context.Request, out var basic) && await accounts.IsKnownAsync(basic);
-            return known ? Grant(context.Request.Query["scope"]) : RegistryError.Unauthorized(Denied);
+            var reader = BasicCredentials.TryRead(context.Request, out var basic) ? await accounts.FindAsync(basic) : accounts.Anonymous;
+            return Grant(reader, context.Request.Query["scope"]);
         }
 
         if (await FormBody.ReadAsync(context.Request) is not { } form)
@@ -48,19 +50,19 @@ internal sealed class TokenEndpoints(RegistryTokens tokens, RegistryAccounts acc
             return RegistryError.BadRequest("the body is not a form");
         }
 
-        var granted = form["grant_type"].ToString() switch
+        return form["grant_type"].ToString() switch
         {
-            "refresh_token" => (bool?)await tokens.IsRefreshTokenAsync(form["refresh_token"]),
-            "password" => await accounts.IsKnownAsync(new(form["username"].ToString(), form["password"].ToString())),
-            _ => null,
-        };
-        return granted switch
-        {
-            true => Grant(form["scope"]),
-            false => RegistryError.Unauthorized(Denied),
-            null => RegistryError.BadRequest("grant_type must be refresh_token or password"),
+            "refresh_token" => Grant(await accounts.FindAsync(form["refresh_token"]), form["scope"]),
+            "password" => Grant(await FindAsync(new(form["username"].ToString(), form["password"].ToString())), form["scope"]),
+            _ => RegistryError.BadRequest("grant_type must be refresh_token or password"),
         };
     }
 
-    private JsonResult Grant(IEnumerable<string?> scopes) => new(new { access_token = tokens.IssueAccessToken(RepositoryScope.Grant(scopes)) });
+    // Azure's own library asks for an anonymous token with an empty name and password.
+    private async Task<RegistryCaller?> FindAsync(BasicCredentials credentials) =>
+        credentials is { UserName: "", Password: "" } ? accounts.Anonymous : await accounts.FindAsync(credentials);
+
+    private IResult Grant(RegistryCaller? caller, IEnumerable<string?> scopes) => caller is null
+        ? RegistryError.Unauthorized(Denied)
+        : new JsonResult(new { access_token = tokens.IssueAccessToken(caller.Subject, RepositoryScope.Grant(scopes, caller.Rights)) });
 }

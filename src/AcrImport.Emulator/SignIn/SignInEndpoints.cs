@@ -1,3 +1,4 @@
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Hosting;
 using AcrImport.Emulator.Registries;
 using AcrImport.Emulator.Tokens;
@@ -38,7 +39,7 @@ internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri
 
     private IResult Configuration(string tenant, string version) => !IsKnown(tenant) ? SignInError.UnknownTenant(tenant) : new JsonResult(new
     {
-        issuer = $"{_authority}/{entra.Identity.TenantId}{version}",
+        issuer = $"{_authority}/{entra.Tenant.Id}{version}",
         authorization_endpoint = $"{_authority}/{tenant}/oauth2{version}/authorize",
         token_endpoint = $"{_authority}/{tenant}/oauth2{version}/token",
         jwks_uri = $"{_authority}/{tenant}/discovery/v2.0/keys",
@@ -76,26 +77,20 @@ internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri
             client = new(form["client_id"].ToString(), form["client_secret"].ToString());
         }
 
-        return RefusalOf(client) ?? Grant(form, version);
-    }
-
-    private SignInError? RefusalOf(BasicCredentials client)
-    {
-        var identity = entra.Identity;
         if (client.UserName.Length == 0)
         {
             return SignInError.MissingParameter("client_id");
         }
 
-        if (!client.UserName.Equals(identity.ClientId.ToString(), StringComparison.OrdinalIgnoreCase))
+        return entra.Tenant.FindClient(client.UserName) switch
         {
-            return SignInError.UnknownClient(client.UserName, identity.TenantId.ToString());
-        }
-
-        return client.Password == identity.ClientSecret ? null : SignInError.WrongSecret(client.UserName);
+            null => SignInError.UnknownClient(client.UserName, entra.Tenant.Id.ToString()),
+            { } principal when !principal.HasSecret(client.Password) => SignInError.WrongSecret(client.UserName),
+            { } principal => Grant(principal, form, version),
+        };
     }
 
-    private IResult Grant(IFormCollection form, string version)
+    private IResult Grant(Principal principal, IFormCollection form, string version)
     {
         // Version 1 names a resource, version 2 a scope; az sends a scope to both.
         var scope = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(text => text.Contains("://", StringComparison.Ordinal));
@@ -116,10 +111,10 @@ internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri
             token_type = "Bearer",
             expires_in = seconds,
             ext_expires_in = seconds,
-            access_token = entra.Issue(scope?[..^DefaultScope.Length] ?? resource),
+            access_token = entra.Issue(principal, scope?[..^DefaultScope.Length] ?? resource),
         });
     }
 
     private bool IsKnown(string tenant) =>
-        tenant is "common" or "organizations" or "adfs" || tenant.Equals(entra.Identity.TenantId.ToString(), StringComparison.OrdinalIgnoreCase);
+        tenant is "common" or "organizations" or "adfs" || tenant.Equals(entra.Tenant.Id.ToString(), StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Importing;
 
 namespace AcrImport.Emulator.Sources;
@@ -5,11 +6,13 @@ namespace AcrImport.Emulator.Sources;
 /// <summary>Finds the registry that an import names.</summary>
 internal sealed class SourceRegistries(HttpClient client, IReadOnlyDictionary<RegistryHost, Uri> upstreams)
 {
-    public async Task<IImageSource> OpenAsync(ImportSource source, string repository, CancellationToken cancellationToken)
+    public async Task<IImageSource> OpenAsync(Principal caller, ImportSource source, string repository, CancellationToken cancellationToken)
     {
         if (source.Registry is { } registry)
         {
-            return new StoreSource(registry.Store, repository);
+            return caller.May(RegistryRights.Pull, registry)
+                ? new StoreSource(registry.Store, repository)
+                : throw ImportException.AccessDenied(registry.LoginServer);
         }
 
         var host = source.Host!;

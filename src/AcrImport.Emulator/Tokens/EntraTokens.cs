@@ -1,9 +1,10 @@
+using AcrImport.Emulator.Access;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace AcrImport.Emulator.Tokens;
 
 /// <summary>Issues and reads Entra access tokens.</summary>
-internal sealed class EntraTokens(TokenSigner signer, EntraIdentity identity)
+internal sealed class EntraTokens(TokenSigner signer, Tenant tenant)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
 
@@ -17,20 +18,24 @@ internal sealed class EntraTokens(TokenSigner signer, EntraIdentity identity)
 
     private const string RegistryService = "https://containerregistry.azure.net";
 
-    private readonly string _issuer = $"https://sts.windows.net/{identity.TenantId}/";
+    private readonly string _issuer = $"https://sts.windows.net/{tenant.Id}/";
 
-    public EntraIdentity Identity => identity;
+    public Tenant Tenant => tenant;
 
-    public string Issue(string audience) => signer.Sign(_issuer, audience, Lifetime, new Dictionary<string, object>
+    public string Issue(Principal principal, string audience) => signer.Sign(_issuer, audience, Lifetime, new Dictionary<string, object>
     {
-        ["tid"] = identity.TenantId.ToString(),
-        ["oid"] = identity.ObjectId.ToString(),
-        ["sub"] = identity.ObjectId.ToString(),
-        ["appid"] = identity.ClientId.ToString(),
+        ["tid"] = tenant.Id.ToString(),
+        ["oid"] = principal.ObjectId.ToString(),
+        ["sub"] = principal.ObjectId.ToString(),
+        ["appid"] = principal.ClientId.ToString(),
         ["idtyp"] = "app",
         ["ver"] = "1.0",
         ["uti"] = Guid.NewGuid().ToString("N"),
     });
+
+    /// <summary>Returns whose token it is; tokens are the emulator's own, so their principals are in the tenant.</summary>
+    public Principal PrincipalOf(JsonWebToken token) =>
+        tenant.FindObject(token.Subject) ?? throw new InvalidOperationException($"The token's subject '{token.Subject}' is not known.");
 
     public Task<TokenReading> ReadAsync(string token) => signer.ReadAsync(token, _issuer);
 

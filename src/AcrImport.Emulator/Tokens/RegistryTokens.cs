@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace AcrImport.Emulator.Tokens;
 
 /// <summary>Issues and reads the refresh and access tokens of one registry.</summary>
-internal sealed class RegistryTokens(TokenSigner signer, EntraIdentity identity, string loginServer)
+internal sealed class RegistryTokens(TokenSigner signer, Guid tenantId, string loginServer)
 {
     // Source: registry documentation (sign-in lasts three hours) and the published sample of an access token (75 minutes).
     public static readonly TimeSpan RefreshLifetime = TimeSpan.FromHours(3);
@@ -17,11 +17,11 @@ internal sealed class RegistryTokens(TokenSigner signer, EntraIdentity identity,
 
     public string LoginServer => loginServer;
 
-    public string IssueRefreshToken() => signer.Sign(Issuer, loginServer, RefreshLifetime, ClaimsOf(RefreshToken));
+    public string IssueRefreshToken(string subject) => signer.Sign(Issuer, loginServer, RefreshLifetime, ClaimsOf(RefreshToken, subject));
 
-    public string IssueAccessToken(IReadOnlyList<RepositoryScope> scopes)
+    public string IssueAccessToken(string subject, IReadOnlyList<RepositoryScope> scopes)
     {
-        var claims = ClaimsOf(AccessToken);
+        var claims = ClaimsOf(AccessToken, subject);
         claims["access"] = scopes.Select(scope => new Dictionary<string, object>
         {
             ["type"] = scope.Type,
@@ -31,7 +31,8 @@ internal sealed class RegistryTokens(TokenSigner signer, EntraIdentity identity,
         return signer.Sign(Issuer, loginServer, AccessLifetime, claims);
     }
 
-    public async Task<bool> IsRefreshTokenAsync(string? token) => await ReadAsync(token, RefreshToken) is not null;
+    /// <summary>Returns the subject of a refresh token, or null where it is not one of this registry or has expired.</summary>
+    public async Task<string?> ReadRefreshTokenAsync(string? token) => (await ReadAsync(token, RefreshToken))?.Subject;
 
     /// <summary>Returns the scopes of an access token, or null where it is not one of this registry or has expired.</summary>
     public async Task<IReadOnlyList<RepositoryScope>?> ReadAccessTokenAsync(string? token)
@@ -58,12 +59,12 @@ internal sealed class RegistryTokens(TokenSigner signer, EntraIdentity identity,
         return read.Audiences.Contains(loginServer, StringComparer.Ordinal) && read.GetPayloadValue<string>(GrantType) == grant ? read : null;
     }
 
-    private Dictionary<string, object> ClaimsOf(string grant) => new()
+    private Dictionary<string, object> ClaimsOf(string grant, string subject) => new()
     {
         ["jti"] = Guid.NewGuid().ToString(),
-        ["sub"] = identity.ClientId.ToString(),
+        ["sub"] = subject,
         ["version"] = "1.0",
-        ["tenant"] = identity.TenantId.ToString(),
+        ["tenant"] = tenantId.ToString(),
         [GrantType] = grant,
         ["permissions"] = new Dictionary<string, object>
         {

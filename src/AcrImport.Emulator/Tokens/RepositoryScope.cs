@@ -1,3 +1,5 @@
+using AcrImport.Emulator.Access;
+
 namespace AcrImport.Emulator.Tokens;
 
 /// <summary>A resource and the actions on it, <c>repository:name:pull,push</c>.</summary>
@@ -5,10 +7,17 @@ internal sealed record RepositoryScope(string Type, string Name, IReadOnlyList<s
 {
     public const string RepositoryType = "repository";
     public const string Pull = "pull";
+    public const string Push = "push";
+    public const string Delete = "delete";
     public const string MetadataRead = "metadata_read";
+    public const string MetadataWrite = "metadata_write";
     public const string Every = "*";
 
-    private static readonly string[] RepositoryActions = [Pull, "push", "delete", MetadataRead, "metadata_write"];
+    private static readonly (string Action, RegistryRights Right)[] RepositoryActions =
+    [
+        (Pull, RegistryRights.Pull), (Push, RegistryRights.Push), (Delete, RegistryRights.Delete),
+        (MetadataRead, RegistryRights.MetadataRead), (MetadataWrite, RegistryRights.MetadataWrite),
+    ];
 
     public static RepositoryScope Catalog { get; } = new("registry", "catalog", [Every]);
 
@@ -20,17 +29,20 @@ internal sealed record RepositoryScope(string Type, string Name, IReadOnlyList<s
         Type == wanted.Type && Name == wanted.Name
         && wanted.Actions.All(action => Actions.Contains(action, StringComparer.Ordinal) || Actions.Contains(Every, StringComparer.Ordinal));
 
+    /// <summary>Gets whether the rights are enough for all of the scope.</summary>
+    public bool IsWithin(RegistryRights rights) => Actions.All(action => Available(Type, Name, rights).Contains(action, StringComparer.Ordinal));
+
     /// <summary>
-    /// Reads what a client asks for and drops what there is not: an action or a scope that cannot be granted is no error, it is
+    /// Reads what a client asks for and drops what it may not have: an action or a scope that cannot be granted is no error, it is
     /// just not in the token. Source: the distribution project's token specification.
     /// </summary>
-    public static IReadOnlyList<RepositoryScope> Grant(IEnumerable<string?> requested) =>
+    public static IReadOnlyList<RepositoryScope> Grant(IEnumerable<string?> requested, RegistryRights rights) =>
         [.. requested
             .SelectMany(scopes => (scopes ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(Grant)
+            .Select(scope => Grant(scope, rights))
             .OfType<RepositoryScope>()];
 
-    private static RepositoryScope? Grant(string text)
+    private static RepositoryScope? Grant(string text, RegistryRights rights)
     {
         var first = text.IndexOf(':', StringComparison.Ordinal);
         var last = text.LastIndexOf(':');
@@ -40,10 +52,22 @@ internal sealed record RepositoryScope(string Type, string Name, IReadOnlyList<s
         }
 
         var scope = new RepositoryScope(text[..first], text[(first + 1)..last], text[(last + 1)..].Split(','));
-        string[] available = scope.Type == RepositoryType ? [.. RepositoryActions, Every]
-            : scope is { Type: "registry", Name: "catalog" } ? [Every]
-            : [];
-        var granted = scope.Actions.Intersect(available, StringComparer.Ordinal).ToList();
+        var available = Available(scope.Type, scope.Name, rights);
+        // Who asks for everything and may not do all of it gets the rest by name.
+        IReadOnlyList<string> granted = scope.Actions.Contains(Every, StringComparer.Ordinal) && !available.Contains(Every, StringComparer.Ordinal)
+            ? available
+            : [.. scope.Actions.Intersect(available, StringComparer.Ordinal)];
         return granted.Count == 0 ? null : scope with { Actions = granted };
+    }
+
+    private static IReadOnlyList<string> Available(string type, string name, RegistryRights rights)
+    {
+        if (type == RepositoryType)
+        {
+            string[] actions = [.. RepositoryActions.Where(action => rights.HasFlag(action.Right)).Select(action => action.Action)];
+            return actions.Length == RepositoryActions.Length ? [.. actions, Every] : actions;
+        }
+
+        return type == Catalog.Type && name == Catalog.Name && rights.HasFlag(RegistryRights.Catalog) ? Catalog.Actions : [];
     }
 }

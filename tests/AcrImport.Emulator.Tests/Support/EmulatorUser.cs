@@ -7,12 +7,16 @@ using System.Text.Json.Nodes;
 namespace AcrImport.Emulator.Tests.Support;
 
 /// <summary>What a user of an emulator does, over HTTP as any client would.</summary>
-internal sealed class EmulatorUser(EmulatorServer emulator) : IDisposable
+internal sealed class EmulatorUser(EmulatorServer emulator, string? principal = null) : IDisposable
 {
     public const string ApiVersion = "api-version=2025-11-01";
     public const string TokenUser = "00000000-0000-0000-0000-000000000000";
 
     private string? _armToken;
+
+    public EmulatorConnectionPrincipal Principal { get; } = principal is null
+        ? new("owner", emulator.Connection.ClientId, Guid.Empty, emulator.Connection.ClientSecret)
+        : emulator.Connection.Principals.Single(known => known.Name == principal);
 
     public HttpClient Http { get; } = new(PinnedCertificate.Handler(emulator.Certificate));
 
@@ -26,8 +30,8 @@ internal sealed class EmulatorUser(EmulatorServer emulator) : IDisposable
         using var response = await PostFormAsync(
             Authority + "/oauth2/v2.0/token",
             ("grant_type", "client_credentials"),
-            ("client_id", emulator.Connection.ClientId.ToString()),
-            ("client_secret", emulator.Connection.ClientSecret),
+            ("client_id", Principal.ClientId.ToString()),
+            ("client_secret", Principal.ClientSecret),
             ("scope", scope));
         return (await JsonAsync(response))["access_token"]!.GetValue<string>();
     }
@@ -89,11 +93,11 @@ internal sealed class EmulatorUser(EmulatorServer emulator) : IDisposable
         return (await JsonAsync(response))["access_token"]!.GetValue<string>();
     }
 
-    /// <summary>Asks a registry as the service principal, which may read everything.</summary>
+    /// <summary>Asks a registry as the service principal.</summary>
     public async Task<HttpResponseMessage> RegistryAsync(EmulatorRegistry registry, string path, HttpMethod? method = null, Action<HttpRequestHeaders>? headers = null)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, $"https://{registry.LoginServer}{path}");
-        var basic = $"{emulator.Connection.ClientId}:{emulator.Connection.ClientSecret}";
+        var basic = $"{Principal.ClientId}:{Principal.ClientSecret}";
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(basic)));
         headers?.Invoke(request.Headers);
         return await Http.SendAsync(request);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Hosting;
 
 namespace AcrImport.Emulator.Arm.ResourceGraph;
@@ -43,7 +44,7 @@ internal sealed class GraphEndpoint(RegistryDirectory directory)
 
         try
         {
-            var found = KqlParser.Parse(query)(Rows(request)).ToList();
+            var found = KqlParser.Parse(query)(Rows(request, ArmGate.CallerOf(context))).ToList();
             context.Response.Headers["x-ms-user-quota-remaining"] = "14";
             context.Response.Headers["x-ms-user-quota-resets-after"] = "00:00:05";
             return new JsonResult(Page(found, start, options.Top ?? MaxCount));
@@ -103,10 +104,10 @@ internal sealed class GraphEndpoint(RegistryDirectory directory)
         return body;
     }
 
-    private IEnumerable<JsonObject> Rows(GraphRequest request)
+    private IEnumerable<JsonObject> Rows(GraphRequest request, Principal caller)
     {
         var wanted = request.Subscriptions?.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return directory.Registries
+        return directory.RegistriesOf(caller)
             .Where(registry => wanted is null or { Count: 0 } || wanted.Contains(registry.ResourceId.SubscriptionId))
             .Select(Row);
     }
