@@ -13,17 +13,20 @@ internal sealed class AzureBackend : IRegistryBackend
     private readonly RegistryLocator _locator;
     private readonly ArmImportClient _imports;
     private readonly RegistryClient _registries;
+    private readonly SourceReader _sources;
 
-    private AzureBackend(EntraTokens tokens, RegistryLocator locator, ArmImportClient imports, RegistryClient registries)
+    private AzureBackend(EntraTokens tokens, RegistryLocator locator, ArmImportClient imports, RegistryClient registries, SourceReader sources)
     {
         _tokens = tokens;
         _locator = locator;
         _imports = imports;
         _registries = registries;
+        _sources = sources;
     }
 
     public static AzureBackend Create(ConnectionOptions options, HttpPipelineTransport? transport = null)
     {
+        var sources = SourceReader.Create(options, transport);
         transport ??= LoopbackTrust.TransportFor(options.LoopbackCertificate);
         var tokens = new EntraTokens(CredentialFactory.Create(options, transport), options.ArmEndpoint);
         var arm = new ArmClient(new ServiceClient(PipelineFactory.ForArm(tokens, transport)), options.ArmEndpoint);
@@ -32,7 +35,8 @@ internal sealed class AzureBackend : IRegistryBackend
             tokens,
             new RegistryLocator(arm, options.SubscriptionId),
             new ArmImportClient(arm),
-            new RegistryClient(registry, new RegistryTokens(registry, tokens)));
+            new RegistryClient(registry, new RegistryTokens(registry, tokens)),
+            sources);
     }
 
     public Task SignInAsync(IImportLog log, CancellationToken cancellation) => _tokens.SignInAsync(cancellation);
@@ -55,6 +59,10 @@ internal sealed class AzureBackend : IRegistryBackend
     public Task<ManifestPage> ListManifestsAsync(
         RegistryHost registry, string repository, string? continuation, IImportLog log, CancellationToken cancellation) =>
         _registries.ListManifestsAsync(registry, repository, continuation, cancellation);
+
+    public Task<Digest?> ResolveSourceDigestAsync(
+        RegistryHost registry, ImageName image, SourceCredential? credential, IImportLog log, CancellationToken cancellation) =>
+        _sources.ResolveSourceDigestAsync(registry, image, credential, log, cancellation);
 
     public void Dispose() => _registries.Dispose();
 }

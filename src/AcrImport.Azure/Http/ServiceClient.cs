@@ -5,7 +5,9 @@ using AcrImport.Azure.Auth;
 namespace AcrImport.Azure.Http;
 
 /// <summary>Sends a request down a pipeline and reads the reply whole, with a limit, or says why there is none.</summary>
-internal sealed class ServiceClient(HttpPipeline pipeline)
+/// <param name="pipeline">Where requests go.</param>
+/// <param name="largestBody">The longest reply that is read, in bytes.</param>
+internal sealed class ServiceClient(HttpPipeline pipeline, int largestBody = ServiceClient.LargestBody)
 {
     /// <summary>Four times the largest manifest that a registry stores, and far more than a page of a listing.</summary>
     private const int LargestBody = 16 * 1024 * 1024;
@@ -43,7 +45,7 @@ internal sealed class ServiceClient(HttpPipeline pipeline)
     private static AcrImportException? Lost(Exception failure, Uri address) =>
         SignInFailure.From(failure) ?? LostReply.From(failure, address);
 
-    private static async Task<byte[]> ReadAsync(Stream? content, Uri address, CancellationToken cancellation)
+    private async Task<byte[]> ReadAsync(Stream? content, Uri address, CancellationToken cancellation)
     {
         if (content is null)
         {
@@ -54,10 +56,10 @@ internal sealed class ServiceClient(HttpPipeline pipeline)
         var chunk = new byte[32 * 1024];
         for (int read; (read = await content.ReadAsync(chunk, 0, chunk.Length, cancellation).ConfigureAwait(false)) > 0;)
         {
-            if (body.Length + read > LargestBody)
+            if (body.Length + read > largestBody)
             {
                 throw new AcrImportException(
-                    AcrErrorKind.ServiceError, $"{address.Authority} sent a reply of more than {LargestBody / 1024 / 1024} MiB, which is not read.");
+                    AcrErrorKind.ServiceError, $"{address.Authority} sent a reply of more than {Size(largestBody)}, which is not read.");
             }
 
             body.Write(chunk, 0, read);
@@ -65,4 +67,6 @@ internal sealed class ServiceClient(HttpPipeline pipeline)
 
         return body.ToArray();
     }
+
+    private static string Size(int bytes) => bytes < 1024 * 1024 ? $"{bytes / 1024} KiB" : $"{bytes / 1024 / 1024} MiB";
 }

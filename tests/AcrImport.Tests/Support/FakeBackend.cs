@@ -24,6 +24,8 @@ internal sealed class FakeBackend : IRegistryBackend
 
     public Func<RegistryHost, string, string?, ManifestPage> List { get; init; } = (_, _, _) => new ManifestPage { Manifests = [] };
 
+    public Func<RegistryHost, ImageName, Digest?> ResolveSource { get; init; } = (_, _) => Samples.Digest;
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>Answers one after the other; asking more often than there are answers is a failure of the test.</summary>
@@ -56,6 +58,10 @@ internal sealed class FakeBackend : IRegistryBackend
     public Task<ManifestPage> ListManifestsAsync(
         RegistryHost registry, string repository, string? continuation, IImportLog log, CancellationToken cancellation) =>
         AnswerAsync($"List {registry}/{repository} {continuation}".TrimEnd(), () => List(registry, repository, continuation), cancellation);
+
+    public Task<Digest?> ResolveSourceDigestAsync(
+        RegistryHost registry, ImageName image, SourceCredential? credential, IImportLog log, CancellationToken cancellation) =>
+        AnswerAsync($"ResolveSource {registry}/{image}", () => ResolveSource(registry, image), cancellation);
 
     public void Dispose() => IsDisposed = true;
 
