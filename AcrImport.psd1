@@ -16,8 +16,10 @@
 
     CmdletsToExport      = @(
         'Connect-AcrAccount'
+        'Get-AcrImport'
         'Get-AcrManifest'
         'Import-AcrImage'
+        'Wait-AcrImport'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -24,16 +24,18 @@ internal sealed class AzureBackend : IRegistryBackend
         _sources = sources;
     }
 
-    public static AzureBackend Create(ConnectionOptions options, HttpPipelineTransport? transport = null)
+    public static AzureBackend Create(ConnectionOptions options, HttpPipelineTransport? transport = null, ImportClock? clock = null)
     {
-        var sources = SourceReader.Create(options, transport);
+        clock ??= ImportClock.System;
+        var sources = SourceReader.Create(options, transport, clock);
         transport ??= LoopbackTrust.TransportFor(options.LoopbackCertificate);
-        var tokens = new EntraTokens(CredentialFactory.Create(options, transport), options.ArmEndpoint);
-        var arm = new ArmClient(new ServiceClient(PipelineFactory.ForArm(tokens, transport)), options.ArmEndpoint);
-        var registry = new ServiceClient(PipelineFactory.ForRegistries(transport));
+        var pipelines = new PipelineFactory(transport, clock);
+        var tokens = new EntraTokens(() => CredentialFactory.Create(options, transport), options.ArmEndpoint, canRenew: options.SignIn != SignInKind.AccessToken);
+        var arm = new ArmClient(new ServiceClient(pipelines.ForArm(tokens)), options.ArmEndpoint);
+        var registry = new ServiceClient(pipelines.ForRegistries());
         return new AzureBackend(
             tokens,
-            new RegistryLocator(arm, options.SubscriptionId),
+            new RegistryLocator(arm, new ResourceGraph(arm), options.SubscriptionId),
             new ArmImportClient(arm),
             new RegistryClient(registry, new RegistryTokens(registry, tokens)),
             sources);
@@ -47,8 +49,8 @@ internal sealed class AzureBackend : IRegistryBackend
     public Task<OperationState> StartImportAsync(ImportRequest request, IImportLog log, CancellationToken cancellation) =>
         _imports.StartAsync(request, cancellation);
 
-    public Task<OperationState> GetOperationAsync(ImportRequest request, OperationState running, IImportLog log, CancellationToken cancellation) =>
-        _imports.GetAsync(request, running, log, cancellation);
+    public Task<OperationState> GetOperationAsync(ImportSubject subject, OperationState running, IImportLog log, CancellationToken cancellation) =>
+        _imports.GetAsync(subject, running, log, cancellation);
 
     public Task<Digest?> ResolveDigestAsync(RegistryHost registry, ImageName image, IImportLog log, CancellationToken cancellation) =>
         _registries.ResolveDigestAsync(registry, image, cancellation);
@@ -64,5 +66,9 @@ internal sealed class AzureBackend : IRegistryBackend
         RegistryHost registry, ImageName image, SourceCredential? credential, IImportLog log, CancellationToken cancellation) =>
         _sources.ResolveSourceDigestAsync(registry, image, credential, log, cancellation);
 
-    public void Dispose() => _registries.Dispose();
+    public void Dispose()
+    {
+        _registries.Dispose();
+        _tokens.Dispose();
+    }
 }

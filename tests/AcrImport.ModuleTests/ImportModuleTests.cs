@@ -20,7 +20,7 @@ public sealed class ImportModuleTests
     {
         var run = await EngineProcess.RunTextAsync("(Get-Module AcrImport).ExportedCommands.Keys");
 
-        Assert.Equal(["Connect-AcrAccount", "Get-AcrManifest", "Import-AcrImage"], run.Lines.Order());
+        Assert.Equal(["Connect-AcrAccount", "Get-AcrImport", "Get-AcrManifest", "Import-AcrImage", "Wait-AcrImport"], run.Lines.Order());
     }
 
     [Fact]

@@ -22,10 +22,13 @@ internal sealed class ArmClient(ServiceClient http, Uri endpoint)
             request =>
             {
                 request.ClientRequestId = requestId;
-                request.Headers.Add("Content-Type", "application/json");
-                request.Content = RequestContent.Create(json);
+                Fill(request, json);
             },
             cancellation);
+
+    /// <summary>Posts a question, which may be repeated.</summary>
+    public Task<ServiceReply> QueryAsync(Uri address, byte[] json, CancellationToken cancellation) =>
+        http.SendAsync(RequestMethod.Post, address, cancellation, request => Fill(request, json));
 
     /// <summary>Reads a list to its end, page by page.</summary>
     /// <param name="address">The first page.</param>
@@ -62,5 +65,11 @@ internal sealed class ArmClient(ServiceClient http, Uri endpoint)
         throw new AcrImportException(
             AcrErrorKind.ServiceError,
             $"{Endpoint.Authority} sent an address at another host ({address?.GetLeftPart(UriPartial.Authority) ?? "not an address"}) for {what}; it is not asked, since the sign-in's token would go there.");
+    }
+
+    private static void Fill(Request request, byte[] json)
+    {
+        request.Headers.Add("Content-Type", "application/json");
+        request.Content = RequestContent.Create(json);
     }
 }

@@ -27,6 +27,7 @@ internal static class ArmErrors
     private static AcrErrorKind Kind(int status, string? code) => (status, code) switch
     {
         (_, "LinkedAuthorizationFailed") => AcrErrorKind.LinkedAuthorizationFailed,
+        (_, "ExpiredAuthenticationToken") => AcrErrorKind.CredentialExpired,
         (401, _) => AcrErrorKind.CredentialRejected,
         (403, _) => AcrErrorKind.RegistryNotAuthorized,
         (404, _) => AcrErrorKind.RegistryNotFound,

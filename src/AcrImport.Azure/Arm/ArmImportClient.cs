@@ -14,7 +14,7 @@ internal sealed class ArmImportClient(ArmClient arm)
         try
         {
             reply = await arm.PostOnceAsync(
-                ArmUris.ImportImage(arm.Endpoint, request.Registry.Id), Content(request.Order).ToJson(), id, cancellation).ConfigureAwait(false);
+                ArmUris.ImportImage(arm.Endpoint, request.Registry.Id), Content(request).ToJson(), id, cancellation).ConfigureAwait(false);
         }
         catch (AcrImportException lost) when (lost.Kind == AcrErrorKind.ServiceError)
         {
@@ -22,36 +22,45 @@ internal sealed class ArmImportClient(ArmClient arm)
         }
         catch (AcrImportException unsent)
         {
-            throw unsent.Retold($"The import of {request.Order.Source} into {request.Registry.LoginServer} was not started: {unsent.Message}", operationId: id);
+            throw unsent.Retold($"The import of {request.Source} into {request.Registry.LoginServer} was not started: {unsent.Message}", operationId: id);
         }
 
         return reply.Status switch
         {
             200 or 201 or 202 or 204 => Accepted(request, reply),
             >= 500 => throw Unknown(request, $"Azure Resource Manager answered HTTP {reply.Status}.", ArmErrors.From(reply, "the import", id)),
-            _ => throw ArmErrors.From(reply, $"to import {request.Order.Source} into the registry '{request.Registry.Name}'", id),
+            _ => throw ArmErrors.From(reply, $"to import {request.Source} into the registry '{request.Registry.Name}'", id),
         };
     }
 
-    public async Task<OperationState> GetAsync(ImportRequest request, OperationState running, IImportLog log, CancellationToken cancellation)
+    public async Task<OperationState> GetAsync(ImportSubject subject, OperationState running, IImportLog log, CancellationToken cancellation)
     {
-        var reply = await arm.GetAsync(running.StatusUrl!, cancellation).ConfigureAwait(false);
-        log.Verbose($"Operation {request.OperationId}: HTTP {reply.Status}{Told(reply)}.");
-        return ArmOperation.Read(reply, request, running.StatusUrl, Own);
+        // A handle may come from a file: its address is held against the endpoint like one that the service has just sent.
+        var reply = await arm.GetAsync(Own(running.StatusUrl!.AbsoluteUri), cancellation).ConfigureAwait(false);
+        log.Verbose($"Operation {subject.OperationId}: HTTP {reply.Status}{Told(reply)}.");
+        return ArmOperation.Read(reply, subject, running.StatusUrl, Own);
     }
 
-    private static ContainerRegistryImportImageContent Content(ImportOrder order)
+    private static ContainerRegistryImportImageContent Content(ImportRequest request)
     {
-        var source = order.Source;
-        var image = source.Digest is { } digest ? $"{source.Repository}@{digest}" : $"{source.Repository}:{source.Tag}";
-        var from = new ContainerRegistryImportSource(image) { RegistryAddress = source.Registry.ToString(), Credentials = Credentials(order.Credential) };
-        var content = new ContainerRegistryImportImageContent(from)
+        var source = new ContainerRegistryImportSource(request.SourceImage)
         {
-            Mode = order.Mode == ImportMode.Force ? ContainerRegistryImportMode.Force : ContainerRegistryImportMode.NoForce,
+            ResourceId = request.Source.ResourceId?.ToString(),
+            RegistryAddress = request.Source.ResourceId is null ? request.Source.Host!.ToString() : null,
+            Credentials = Credentials(request.Credential),
         };
-        foreach (var target in order.Targets)
+        var content = new ContainerRegistryImportImageContent(source)
+        {
+            Mode = request.Mode == ImportMode.Force ? ContainerRegistryImportMode.Force : ContainerRegistryImportMode.NoForce,
+        };
+        foreach (var target in request.Targets)
         {
             content.TargetTags.Add(target.ToString());
+        }
+
+        foreach (var repository in request.UntaggedTargets)
+        {
+            content.UntaggedTargetRepositories.Add(repository);
         }
 
         return content;
@@ -64,7 +73,7 @@ internal sealed class ArmImportClient(ArmClient arm)
     {
         try
         {
-            return ArmOperation.Read(reply, request, previous: null, Own);
+            return ArmOperation.Read(reply, request.Subject, previous: null, Own);
         }
         catch (AcrImportException unusable)
         {
@@ -77,7 +86,7 @@ internal sealed class ArmImportClient(ArmClient arm)
     private static string Told(ServiceReply reply) => reply.Json.Text("status") is { } status ? ", " + ControlCharacters.Escape(status) : string.Empty;
 
     private static AcrImportException Unknown(ImportRequest request, string why, AcrImportException cause) => cause.Retold(
-        $"It is not known whether the import of {request.Order.Source} into the registry '{request.Registry.Name}' was begun. {why}",
+        $"It is not known whether the import of {request.Source} into the registry '{request.Registry.Name}' was begun. {why}",
         AcrErrorKind.ImportOutcomeUnknown,
         request.OperationId.ToString());
 }

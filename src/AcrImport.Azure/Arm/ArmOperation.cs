@@ -10,27 +10,27 @@ namespace AcrImport.Azure.Arm;
 internal static class ArmOperation
 {
     /// <param name="reply">The answer to the start or to a question.</param>
-    /// <param name="request">The import, for the messages.</param>
+    /// <param name="subject">The import, for the messages.</param>
     /// <param name="previous">The address that was asked, which holds where the answer names no newer one.</param>
     /// <param name="own">Checks an address that the service sent.</param>
     /// <exception cref="AcrImportException">The answer says nothing about the operation, only that it could not be asked.</exception>
-    public static OperationState Read(ServiceReply reply, ImportRequest request, Uri? previous, Func<string, Uri> own)
+    public static OperationState Read(ServiceReply reply, ImportSubject subject, Uri? previous, Func<string, Uri> own)
     {
         switch (reply.Status)
         {
             case 202:
                 return Running(reply, previous, own);
             case 200 or 201 or 204 when !IsForeign(reply):
-                return reply.Json.Text("status") switch
+                return reply.Json.Text("status")?.ToUpperInvariant() switch
                 {
-                    null or "Succeeded" => OperationState.Succeeded(reply.CorrelationId),
-                    "Failed" or "Canceled" => OperationState.Failed(ImportFailure.From(reply, request), reply.CorrelationId),
+                    null or "SUCCEEDED" => OperationState.Succeeded(reply.CorrelationId),
+                    "FAILED" or "CANCELED" => OperationState.Failed(ImportFailure.From(reply, subject), reply.CorrelationId),
                     _ => Running(reply, previous, own),
                 };
             default:
                 return IsAboutTheOperation(reply)
-                    ? OperationState.Failed(ImportFailure.From(reply, request), reply.CorrelationId)
-                    : throw ArmErrors.From(reply, "to tell the state of the import", request.OperationId.ToString());
+                    ? OperationState.Failed(ImportFailure.From(reply, subject), reply.CorrelationId)
+                    : throw ArmErrors.From(reply, "to tell the state of the import", subject.OperationId);
         }
     }
 
@@ -39,7 +39,7 @@ internal static class ArmOperation
         var address = reply.Header("Location") is { Length: > 0 } location ? own(location) : previous;
         return address is null
             ? throw new AcrImportException(AcrErrorKind.ServiceError, "the service named no address at which its state can be asked.")
-            : OperationState.Running(address, reply.RetryAfter, reply.CorrelationId);
+            : OperationState.Running(address, reply.RetryAfter, reply.CorrelationId, ManifestProgress.Read(reply.Json));
     }
 
     // Azure Resource Manager answers with JSON or with nothing; a proxy's page must not pass for "done".

@@ -7,6 +7,7 @@ internal static class ArmUris
     private const string RegistryApi = "2025-11-01";
 
     private const string SubscriptionApi = "2022-12-01";
+    private const string ResourceGraphApi = "2022-10-01";
 
     public static Uri Subscriptions(Uri arm) => new(arm, $"/subscriptions?api-version={SubscriptionApi}");
 
@@ -14,6 +15,8 @@ internal static class ArmUris
 
     public static Uri Registries(Uri arm, string subscriptionId) =>
         new(arm, $"/subscriptions/{Uri.EscapeDataString(subscriptionId)}/providers/Microsoft.ContainerRegistry/registries?api-version={RegistryApi}");
+
+    public static Uri ResourceGraph(Uri arm) => new(arm, $"/providers/Microsoft.ResourceGraph/resources?api-version={ResourceGraphApi}");
 
     public static Uri ImportImage(Uri arm, RegistryResourceId id) => new(arm, $"{Escape(id)}/importImage?api-version={RegistryApi}");
 

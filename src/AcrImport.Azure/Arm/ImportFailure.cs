@@ -10,28 +10,33 @@ namespace AcrImport.Azure.Arm;
 /// </summary>
 internal static class ImportFailure
 {
-    public static AcrImportException From(ServiceReply reply, ImportRequest request)
+    public static AcrImportException From(ServiceReply reply, ImportSubject subject)
     {
         var error = reply.Json.Field("error");
         var said = error.Text("message") ?? string.Empty;
         var reason = WithoutPreamble(said);
-        var kind = Kind(error.Text("code"), reason, SourceError(reason));
-        var order = request.Order;
-        return new AcrImportException(kind, $"The import of {order.Source} into {request.Registry.LoginServer} failed: {Sentence(kind, request, reason)}")
+        var kind = Kind(reason, SourceError(reason), subject);
+        return new AcrImportException(kind, $"The import of {subject.Source} into {subject.Registry} failed: {Sentence(kind, subject, reason)}")
         {
             ServiceCode = error.Text("code"),
             ServiceMessage = said,
             HttpStatus = reply.Status,
-            OperationId = request.OperationId.ToString(),
+            OperationId = subject.OperationId,
             CorrelationId = reply.CorrelationId,
         };
     }
 
-    private static AcrErrorKind Kind(string? code, string reason, OciError? source)
+    private static AcrErrorKind Kind(string reason, OciError? source, ImportSubject subject)
     {
-        if (code == "Conflict" || Has(reason, "already exists in target registry"))
+        // The code Conflict alone does not say what is in conflict.
+        if (Has(reason, "already exists in target registry"))
         {
             return AcrErrorKind.TargetTagExists;
+        }
+
+        if (IsClosedNetwork(reason, subject))
+        {
+            return AcrErrorKind.SourceNetworkRestricted;
         }
 
         return source?.Code switch
@@ -43,6 +48,12 @@ internal static class ImportFailure
             _ => KindOfText(reason),
         };
     }
+
+    // An Azure registry whose public access is off denies in the same words as one that does not know the caller;
+    // asked by its host and without its resource ID, the network is the likelier cause by far.
+    private static bool IsClosedNetwork(string reason, ImportSubject subject) =>
+        Has(reason, "aka.ms/acr/firewall") || Has(reason, "is not allowed access")
+        || (Has(reason, "requested access to the resource is denied") && RegistryHost.TryParse(subject.SourceRegistry, out var host) && host.IsAzureRegistry);
 
     private static AcrErrorKind KindOfText(string reason) => reason switch
     {
@@ -58,19 +69,19 @@ internal static class ImportFailure
         _ => AcrErrorKind.ServiceError,
     };
 
-    private static string Sentence(AcrErrorKind kind, ImportRequest request, string reason)
+    private static string Sentence(AcrErrorKind kind, ImportSubject subject, string reason)
     {
-        var source = request.Order.Source;
         var said = SourceError(reason) is { } error ? $"{error.Code}: {error.Message.TrimEnd('.')}" : reason.TrimEnd('.');
         return kind switch
         {
             AcrErrorKind.TargetTagExists => $"the registry has that tag already ({said}).",
-            AcrErrorKind.SourceUnauthorized => $"{source.Registry} wants credentials for it, or has no such public repository ({said}).",
-            AcrErrorKind.SourceForbidden => $"{source.Registry} refuses to give it out ({said}).",
-            AcrErrorKind.SourceNotFound => $"{source.Registry} has no such image ({said}).",
-            AcrErrorKind.SourceRateLimited => $"{source.Registry} has had too many pulls ({said}).",
-            AcrErrorKind.SourceUnreachable => $"{source.Registry} does not answer the service ({said}).",
-            AcrErrorKind.SourceRegistryUnsupported => $"{source.Registry} does not answer as the service needs it ({said}).",
+            AcrErrorKind.SourceUnauthorized => $"{subject.SourceRegistry} wants credentials for it, or has no such public repository ({said}).",
+            AcrErrorKind.SourceForbidden => $"{subject.SourceRegistry} refuses to give it out ({said}).",
+            AcrErrorKind.SourceNetworkRestricted => $"the network of {subject.SourceRegistry} does not let the service in ({said}).",
+            AcrErrorKind.SourceNotFound => $"{subject.SourceRegistry} has no such image ({said}).",
+            AcrErrorKind.SourceRateLimited => $"{subject.SourceRegistry} has had too many pulls ({said}).",
+            AcrErrorKind.SourceUnreachable => $"{subject.SourceRegistry} does not answer the service ({said}).",
+            AcrErrorKind.SourceRegistryUnsupported => $"{subject.SourceRegistry} does not answer as the service needs it ({said}).",
             AcrErrorKind.TooManyManifests => $"it has more manifests than one import may have ({said}).",
             _ => $"the service says '{said}'.",
         };

@@ -13,7 +13,7 @@ internal sealed class FixedTokenCredential(SecureString token) : TokenCredential
         return expiry > DateTimeOffset.UtcNow
             ? new AccessToken(text, expiry)
             : throw new AcrImportException(
-                AcrErrorKind.CredentialRejected,
+                AcrErrorKind.CredentialExpired,
                 $"The access token given to Connect-AcrAccount ended on {expiry.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.");
     }
 

@@ -4,27 +4,30 @@ using Azure.Core.Pipeline;
 
 namespace AcrImport.Azure.Http;
 
-/// <summary>Makes the pipelines: one that carries the token for Azure Resource Manager, the others carry none.</summary>
-internal static class PipelineFactory
+/// <summary>Makes the pipelines: one that carries the token for Azure Resource Manager, and those that carry none.</summary>
+internal sealed class PipelineFactory(HttpPipelineTransport transport, ImportClock clock)
 {
-    public static HttpPipeline ForArm(EntraTokens tokens, HttpPipelineTransport transport) =>
-        HttpPipelineBuilder.Build(Options(transport), new BearerTokenAuthenticationPolicy(tokens.Credential, tokens.ArmScopes));
+    /// <summary>Reading a source is a favour: it must not hold up the import where the source cannot be reached from here.</summary>
+    private static readonly TimeSpan SourceTimeout = TimeSpan.FromSeconds(10);
 
-    public static HttpPipeline ForRegistries(HttpPipelineTransport transport) => HttpPipelineBuilder.Build(Options(transport));
+    private const int SourceTries = 2;
 
-    /// <summary>For registries of the world, whose answer is worth having but not worth waiting for.</summary>
-    public static HttpPipeline ForSources(HttpPipelineTransport transport)
+    private readonly HostPauses _pauses = new(clock);
+
+    public HttpPipeline ForArm(EntraTokens tokens) => HttpPipelineBuilder.Build(Options(), new ArmTokenPolicy(tokens));
+
+    public HttpPipeline ForRegistries() => HttpPipelineBuilder.Build(Options());
+
+    public HttpPipeline ForSources()
     {
-        var options = Options(transport);
-        options.Retry.MaxRetries = 1;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+        var options = Options(SourceTries);
+        options.Retry.NetworkTimeout = SourceTimeout;
         return HttpPipelineBuilder.Build(options);
     }
 
-    private static PipelineOptions Options(HttpPipelineTransport transport)
+    private PipelineOptions Options(int tries = PatientRetryPolicy.DefaultTries)
     {
-        var options = new PipelineOptions { Transport = transport };
+        var options = new PipelineOptions { Transport = transport, RetryPolicy = new PatientRetryPolicy(_pauses, clock, tries) };
         options.Diagnostics.ApplicationId = "AcrImport";
         options.Diagnostics.IsLoggingContentEnabled = false;
         options.Diagnostics.IsLoggingEnabled = false;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Azure;
 
@@ -26,22 +25,8 @@ internal sealed class ServiceReply
 
     public string? CorrelationId => Header("x-ms-correlation-request-id");
 
-    /// <summary>Gets how long the service asks to wait: seconds, or a date. Source: RFC 9110, Retry-After.</summary>
-    public TimeSpan? RetryAfter
-    {
-        get
-        {
-            var text = Header("Retry-After");
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            {
-                return TimeSpan.FromSeconds(seconds);
-            }
-
-            return DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-                ? date - DateTimeOffset.UtcNow
-                : null;
-        }
-    }
+    /// <summary>Gets how long the service asks to wait.</summary>
+    public TimeSpan? RetryAfter => Http.RetryAfter.Read(_header);
 
     public string? Header(string name) => _header(name);
 

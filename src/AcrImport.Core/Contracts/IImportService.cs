@@ -9,10 +9,10 @@ public interface IImportService
     Task<OperationState> StartImportAsync(ImportRequest request, IImportLog log, CancellationToken cancellation);
 
     /// <summary>Asks once how a running import stands.</summary>
-    /// <param name="request">The import, for the messages.</param>
+    /// <param name="subject">The import, for the messages.</param>
     /// <param name="running">The newest state, whose status URL is asked.</param>
     /// <param name="log">Where steps are told.</param>
     /// <param name="cancellation">Ends the waiting; the service goes on.</param>
     /// <exception cref="AcrImportException">The state could not be read; the import itself may go on.</exception>
-    Task<OperationState> GetOperationAsync(ImportRequest request, OperationState running, IImportLog log, CancellationToken cancellation);
+    Task<OperationState> GetOperationAsync(ImportSubject subject, OperationState running, IImportLog log, CancellationToken cancellation);
 }

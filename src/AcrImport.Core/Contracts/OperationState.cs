@@ -14,6 +14,9 @@ public sealed class OperationState
     /// <summary>Gets how long the service asks to wait before the next question, where it says so.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>Gets what the service tells of the work, such as "2 of 4 manifests"; null where it tells nothing.</summary>
+    public string? Detail { get; private init; }
+
     /// <summary>Gets why the operation failed.</summary>
     public AcrImportException? Error { get; private init; }
 
@@ -21,8 +24,8 @@ public sealed class OperationState
     public string? CorrelationId { get; init; }
 
     /// <summary>The service is still at work.</summary>
-    public static OperationState Running(Uri statusUrl, TimeSpan? retryAfter, string? correlationId = null) =>
-        new(OperationProgress.Running) { StatusUrl = statusUrl, RetryAfter = retryAfter, CorrelationId = correlationId };
+    public static OperationState Running(Uri statusUrl, TimeSpan? retryAfter, string? correlationId = null, string? detail = null) =>
+        new(OperationProgress.Running) { StatusUrl = statusUrl, RetryAfter = retryAfter, CorrelationId = correlationId, Detail = detail };
 
     /// <summary>The service says that the work is done.</summary>
     public static OperationState Succeeded(string? correlationId = null) =>

@@ -12,6 +12,15 @@ public enum AcrErrorKind
     /// <summary>The parameters contradict each other.</summary>
     InvalidRequest,
 
+    /// <summary>The parameters name more than one source, or one in two ways.</summary>
+    AmbiguousSource,
+
+    /// <summary>Two images of one pipeline would get the same target.</summary>
+    DuplicateTarget,
+
+    /// <summary>The pipeline held no image.</summary>
+    NothingToImport,
+
     /// <summary>Nobody has signed in in this session.</summary>
     NotSignedIn,
 
@@ -20,6 +29,9 @@ public enum AcrErrorKind
 
     /// <summary>A sign-in was refused, or the service refused its token.</summary>
     CredentialRejected,
+
+    /// <summary>The sign-in's token has ended.</summary>
+    CredentialExpired,
 
     /// <summary>A host did not answer: no name, no connection, no valid certificate.</summary>
     EndpointUnreachable,
@@ -42,6 +54,9 @@ public enum AcrErrorKind
     /// <summary>The source registry knows the caller and refuses.</summary>
     SourceForbidden,
 
+    /// <summary>The source is an Azure registry whose network does not let the service in by its host.</summary>
+    SourceNetworkRestricted,
+
     /// <summary>The source registry has had too many pulls.</summary>
     SourceRateLimited,
 
@@ -54,6 +69,12 @@ public enum AcrErrorKind
     /// <summary>The target tag exists, and nobody asked to overwrite it.</summary>
     TargetTagExists,
 
+    /// <summary>The import is done, and somebody else has moved the target tag since.</summary>
+    TargetChanged,
+
+    /// <summary>The service says that the import is done, and the target does not hold the image.</summary>
+    VerificationFailed,
+
     /// <summary>The image has more manifests than one import may have.</summary>
     TooManyManifests,
 
@@ -62,6 +83,9 @@ public enum AcrErrorKind
 
     /// <summary>Azure asks to slow down, and the patience for it is used up.</summary>
     ThrottledByAzure,
+
+    /// <summary>The time that was given is over; the service is still at work.</summary>
+    ImportTimedOut,
 
     /// <summary>An import was sent or accepted, and what became of it cannot be told.</summary>
     ImportOutcomeUnknown,

@@ -18,12 +18,11 @@ public sealed class ImageReference : IEquatable<ImageReference>
     private const string OciScheme = "oci://";
     private const string OfficialImages = "library/";
 
-    private readonly ImageName _name;
-
-    private ImageReference(RegistryHost registry, ImageName name, string repositoryAsTyped, string original)
+    private ImageReference(RegistryHost registry, bool isRegistryTyped, ImageName name, string repositoryAsTyped, string original)
     {
         Registry = registry;
-        _name = name;
+        IsRegistryTyped = isRegistryTyped;
+        Name = name;
         RepositoryAsTyped = repositoryAsTyped;
         Original = original;
     }
@@ -31,17 +30,23 @@ public sealed class ImageReference : IEquatable<ImageReference>
     /// <summary>Gets the registry.</summary>
     public RegistryHost Registry { get; }
 
+    /// <summary>Gets whether the registry was typed; where not, it is <c>docker.io</c>.</summary>
+    public bool IsRegistryTyped { get; }
+
+    /// <summary>Gets the image within the registry.</summary>
+    public ImageName Name { get; }
+
     /// <summary>Gets the repository, with <c>library/</c> where Docker Hub puts it.</summary>
-    public string Repository => _name.Repository;
+    public string Repository => Name.Repository;
 
     /// <summary>Gets the repository without the <c>library/</c> that was filled in: the name that people know the image by.</summary>
     public string RepositoryAsTyped { get; }
 
     /// <summary>Gets the tag; null only where the reference names a digest alone.</summary>
-    public string? Tag => _name.Tag;
+    public string? Tag => Name.Tag;
 
     /// <summary>Gets the digest, or null.</summary>
-    public Digest? Digest => _name.Digest;
+    public Digest? Digest => Name.Digest;
 
     /// <summary>Gets what was typed.</summary>
     public string Original { get; }
@@ -56,26 +61,25 @@ public sealed class ImageReference : IEquatable<ImageReference>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ImageReference? reference) => TryRead(text, out reference, out _);
 
     /// <summary>Returns the canonical form, <c>registry/repository[:tag][@digest]</c>.</summary>
-    public override string ToString() => $"{Registry}/{_name}";
+    public override string ToString() => $"{Registry}/{Name}";
 
     /// <inheritdoc/>
-    public bool Equals(ImageReference? other) => other is not null && Registry.Equals(other.Registry) && _name.Equals(other._name);
+    public bool Equals(ImageReference? other) => other is not null && Registry.Equals(other.Registry) && Name.Equals(other.Name);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ImageReference);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Registry.GetHashCode() ^ _name.GetHashCode();
+    public override int GetHashCode() => Registry.GetHashCode() ^ Name.GetHashCode();
+
+    /// <summary>Drops the <c>oci://</c> that Helm writes in front.</summary>
+    internal static string WithoutScheme(string text) =>
+        text.StartsWith(OciScheme, StringComparison.OrdinalIgnoreCase) ? text.Substring(OciScheme.Length) : text;
 
     private static bool TryRead(string? text, [NotNullWhen(true)] out ImageReference? reference, out ReferenceFault fault)
     {
         reference = null;
-        var bare = text ?? string.Empty;
-        if (bare.StartsWith(OciScheme, StringComparison.OrdinalIgnoreCase))
-        {
-            bare = bare.Substring(OciScheme.Length);
-        }
-
+        var bare = WithoutScheme(text ?? string.Empty);
         if (FaultOfWhole(bare) is { } whole)
         {
             fault = new(ReferencePart.Reference, whole);
@@ -85,7 +89,8 @@ public sealed class ImageReference : IEquatable<ImageReference>
         var registry = RegistryHost.DockerHub;
         var path = bare;
         var slash = bare.IndexOf('/');
-        if (slash >= 0 && IsRegistry(bare.Substring(0, slash)))
+        var isRegistryTyped = slash >= 0 && IsRegistry(bare.Substring(0, slash));
+        if (isRegistryTyped)
         {
             if (!RegistryHost.TryRead(bare.Substring(0, slash), out var host, out fault))
             {
@@ -109,7 +114,7 @@ public sealed class ImageReference : IEquatable<ImageReference>
         }
 
         var full = name.Tag is null && name.Digest is null ? name.WithTag(DefaultTag) : name;
-        reference = new ImageReference(registry, full, typed.Repository, text!);
+        reference = new ImageReference(registry, isRegistryTyped, full, typed.Repository, text!);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace AcrImport;
 
@@ -14,6 +15,12 @@ public sealed class RegistryHost : IEquatable<RegistryHost>
 
     // index.docker.io is docker's own; the others are the hosts of its API, which people copy from network logs and documentation.
     private static readonly string[] DockerHubNames = [DockerHubName, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"];
+
+    // Source: Azure Container Registry, login servers: plain, with the hash of a domain name label, regional; suffixes of the three clouds.
+    private static readonly Regex AzureRegistry = new(
+        @"^[a-z0-9]{5,50}(-[a-z0-9]+)?(\.[a-z0-9]+\.geo)?\.azurecr\.(io|us|cn)$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    private static readonly Regex AzureRegion = new(@"\.[a-z0-9]+\.geo\.", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private RegistryHost(string host, int? port, string original)
     {
@@ -41,6 +48,15 @@ public sealed class RegistryHost : IEquatable<RegistryHost>
     public bool IsLoopback =>
         Host == "localhost"
         || (System.Net.IPAddress.TryParse(Host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address));
+
+    /// <summary>
+    /// Gets whether this is the login server of an Azure registry: <c>name.azurecr.io</c>, <c>name-hash.azurecr.io</c>, a regional
+    /// <c>name.region.geo.azurecr.io</c>, or the same under the suffixes of the other clouds. The whole host is looked at, never a part of it.
+    /// </summary>
+    public bool IsAzureRegistry => Port is null && AzureRegistry.IsMatch(Host);
+
+    /// <summary>Gets the login server that a regional host of an Azure registry belongs to; any other host is its own.</summary>
+    public RegistryHost WithoutRegion => IsAzureRegistry && AzureRegion.IsMatch(Host) ? Parse(AzureRegion.Replace(Host, ".")) : this;
 
     /// <summary>Reads a host.</summary>
     /// <param name="text">For example <c>myregistry.azurecr.io</c>, <c>localhost:5000</c> or <c>[::1]:5000</c>; no scheme, no path.</param>

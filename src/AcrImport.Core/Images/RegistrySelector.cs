@@ -27,6 +27,29 @@ public sealed class RegistrySelector
     /// <summary>Gets the registry's name, where one was typed or the resource ID tells it.</summary>
     public string? Name { get; }
 
+    /// <summary>Gets the subscription to look in, where the user named one.</summary>
+    public string? SubscriptionId { get; private set; }
+
+    /// <summary>Gets the resource group to look in, where the user named one.</summary>
+    public string? ResourceGroup { get; private set; }
+
+    /// <summary>Gets a text that is equal for equal selectors.</summary>
+    public string Key => string.Join("|", Original, SubscriptionId, ResourceGroup);
+
+    /// <summary>Returns the same selector that looks in one subscription or resource group only; a resource ID names both already.</summary>
+    public RegistrySelector Within(string? subscriptionId, string? resourceGroup)
+    {
+        var narrowed = (RegistrySelector)MemberwiseClone();
+        narrowed.SubscriptionId = subscriptionId;
+        narrowed.ResourceGroup = resourceGroup;
+        return narrowed;
+    }
+
+    /// <summary>Gets whether a registry is the one that was named.</summary>
+    public bool Matches(RegistryResource registry) =>
+        (LoginServer is { } host ? registry.LoginServer.Equals(host.WithoutRegion) : StringComparer.OrdinalIgnoreCase.Equals(registry.Name, Name))
+        && (ResourceGroup is null || StringComparer.OrdinalIgnoreCase.Equals(registry.Id.ResourceGroup, ResourceGroup));
+
     /// <summary>Reads what a user typed for a registry.</summary>
     /// <param name="text"><c>myregistry</c>, <c>myregistry.azurecr.io</c> or <c>/subscriptions/…/registries/myregistry</c>.</param>
     /// <exception cref="ReferenceFormatException">The text is none of the three; the message says why.</exception>

@@ -13,4 +13,7 @@ public class ImportClock
 
     /// <summary>Waits.</summary>
     public virtual Task DelayAsync(TimeSpan delay, CancellationToken cancellation) => Task.Delay(delay, cancellation);
+
+    /// <summary>Makes a source that is cancelled when the time is over.</summary>
+    public virtual CancellationTokenSource CancelAfter(TimeSpan time) => new(time);
 }

@@ -1,89 +1,42 @@
 namespace AcrImport;
 
-/// <summary>Runs one import from the order to the outcome: find, start, ask until settled, read the digest back.</summary>
+/// <summary>Runs imports over a backend. One engine serves many imports at once; they share the budget of early questions.</summary>
 public sealed class ImportEngine
 {
     private readonly IRegistryBackend _backend;
+    private readonly SourceResolver _sources;
     private readonly ImportClock _clock;
+    private readonly ReadBudget _budget;
 
-    /// <summary>Makes an engine over a backend.</summary>
+    /// <summary>Makes an engine.</summary>
     public ImportEngine(IRegistryBackend backend, ImportClock clock)
     {
         _backend = backend;
+        _sources = new SourceResolver(backend);
         _clock = clock;
+        _budget = new ReadBudget(clock);
     }
 
-    /// <summary>Runs one import.</summary>
+    /// <summary>Runs one import until it is settled.</summary>
+    /// <param name="order">The import.</param>
+    /// <param name="timeout">How long to wait; past it the outcome is Running, and the service goes on.</param>
+    /// <param name="observer">Is told what happens.</param>
+    /// <param name="cancellation">Ends the waiting; what was started goes on at the service.</param>
     /// <returns>The outcome, also of an import that failed.</returns>
-    /// <exception cref="OperationCanceledException">The caller no longer waits. What was started goes on at the service.</exception>
-    public async Task<ImportOutcome> RunAsync(ImportOrder order, IImportLog log, CancellationToken cancellation)
-    {
-        var report = new ImportReport(order, _clock);
-        try
-        {
-            var registry = await FindAsync(order, log, cancellation).ConfigureAwait(false);
-            var request = report.Begin(registry);
-            log.Verbose($"Importing {order.Source} into {registry.LoginServer} as {report.Target} (operation {request.OperationId}).");
-            var state = await _backend.StartImportAsync(request, log, cancellation).ConfigureAwait(false);
-            state = await WaitAsync(request, state, report, log, cancellation).ConfigureAwait(false);
-            return state.Error is { } error
-                ? report.Failed(error)
-                : report.Imported(await ReadBackAsync(registry, order, log, cancellation).ConfigureAwait(false));
-        }
-        catch (AcrImportException error)
-        {
-            return report.Failed(error);
-        }
-    }
+    /// <exception cref="OperationCanceledException">The caller no longer waits.</exception>
+    public Task<ImportOutcome> RunAsync(ImportOrder order, TimeSpan timeout, IImportObserver observer, CancellationToken cancellation) =>
+        new ImportRun(_backend, _sources, _clock, _budget, order, observer).RunAsync(timeout, wait: true, cancellation);
 
-    private async Task<RegistryResource> FindAsync(ImportOrder order, IImportLog log, CancellationToken cancellation)
-    {
-        try
-        {
-            return await _backend.FindRegistryAsync(order.Registry, log, cancellation).ConfigureAwait(false);
-        }
-        catch (AcrImportException unfound)
-        {
-            throw unfound.Retold($"The import of {order.Source} into {order.Registry} was not started: {unfound.Message}");
-        }
-    }
+    /// <summary>Starts one import and returns as soon as the service has accepted it.</summary>
+    /// <returns>An outcome with status Running and the operation, or what was settled at once.</returns>
+    public Task<ImportOutcome> StartAsync(ImportOrder order, TimeSpan timeout, IImportObserver observer, CancellationToken cancellation) =>
+        new ImportRun(_backend, _sources, _clock, _budget, order, observer).RunAsync(timeout, wait: false, cancellation);
 
-    private async Task<OperationState> WaitAsync(
-        ImportRequest request, OperationState state, ImportReport report, IImportLog log, CancellationToken cancellation)
-    {
-        report.Heard(state);
-        for (var question = 1; state.Progress == OperationProgress.Running; question++)
-        {
-            await _clock.DelayAsync(PollingSchedule.DelayBefore(question, state.RetryAfter), cancellation).ConfigureAwait(false);
-            try
-            {
-                state = await _backend.GetOperationAsync(request, state, log, cancellation).ConfigureAwait(false);
-            }
-            catch (AcrImportException lost)
-            {
-                throw lost.Retold(
-                    $"The import of {request.Order.Source} into {request.Registry.LoginServer} was accepted, but its state can no longer be read: {lost.Message}",
-                    AcrErrorKind.ImportOutcomeUnknown,
-                    request.OperationId.ToString());
-            }
+    /// <summary>Asks once how an import stands that was started before.</summary>
+    public Task<ImportOutcome> CheckAsync(AcrImportOperation operation, IImportObserver observer, CancellationToken cancellation) =>
+        new OperationRun(_backend, _clock, _budget, operation, observer).CheckAsync(cancellation);
 
-            report.Heard(state);
-        }
-
-        return state;
-    }
-
-    // The import has succeeded by the service's word; a data plane that is closed to this client does not change that.
-    private async Task<Digest?> ReadBackAsync(RegistryResource registry, ImportOrder order, IImportLog log, CancellationToken cancellation)
-    {
-        try
-        {
-            return await _backend.ResolveDigestAsync(registry.LoginServer, order.Targets[0], log, cancellation).ConfigureAwait(false);
-        }
-        catch (AcrImportException unreadable)
-        {
-            log.Verbose($"The digest of {registry.LoginServer}/{order.Targets[0]} could not be read back: {unreadable.Message}");
-            return null;
-        }
-    }
+    /// <summary>Waits until an import is settled that was started before.</summary>
+    public Task<ImportOutcome> WaitAsync(AcrImportOperation operation, TimeSpan timeout, IImportObserver observer, CancellationToken cancellation) =>
+        new OperationRun(_backend, _clock, _budget, operation, observer).WaitAsync(timeout, cancellation);
 }

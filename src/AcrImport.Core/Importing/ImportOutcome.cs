@@ -28,6 +28,7 @@ public sealed class ImportOutcome
             Source = source,
             Target = target,
             Status = ImportStatus.Failed,
+            VerificationDetail = "Nothing was imported.",
             ErrorId = error.Kind.ToString(),
             ErrorMessage = error.Message,
         };

@@ -1,42 +1,61 @@
 namespace AcrImport;
 
 /// <summary>Gathers what becomes of one import and writes it down as its result.</summary>
-internal sealed class ImportReport(ImportOrder order, ImportClock clock)
+internal sealed class ImportReport
 {
-    private readonly TimeSpan _begin = clock.Elapsed;
-    private RegistryResource? _registry;
-    private Guid? _operationId;
-    private string? _correlationId;
+    private readonly ImportClock _clock;
+    private readonly TimeSpan _begin;
 
-    public string Target { get; } = string.Join(", ", order.Targets);
-
-    public ImportRequest Begin(RegistryResource registry)
+    public ImportReport(ImportClock clock)
     {
-        _registry = registry;
-        _operationId = Guid.NewGuid();
-        return new ImportRequest(order, registry, _operationId.Value);
+        _clock = clock;
+        _begin = clock.Elapsed;
     }
 
-    public void Heard(OperationState state) => _correlationId = state.CorrelationId ?? _correlationId;
+    public required string Registry { get; set; }
 
-    public ImportOutcome Imported(Digest? digest) => new(Result(ImportStatus.Imported, digest, null), null);
+    public required string Source { get; set; }
 
-    public ImportOutcome Failed(AcrImportException error)
+    public required string Target { get; init; }
+
+    public Digest? SourceDigest { get; set; }
+
+    public string? OperationId { get; set; }
+
+    public string? CorrelationId { get; set; }
+
+    public ImportOutcome Imported(Verdict verdict) =>
+        verdict.Error is { } error ? Failed(error, verdict) : new(Result(ImportStatus.Imported, verdict, null), null);
+
+    public ImportOutcome Unchanged(Verdict verdict) => new(Result(ImportStatus.Unchanged, verdict, null), null);
+
+    public ImportOutcome Running(AcrImportOperation operation, AcrImportException? error = null)
     {
-        var status = error.Kind == AcrErrorKind.ImportOutcomeUnknown ? ImportStatus.Unknown : ImportStatus.Failed;
-        return new ImportOutcome(Result(status, null, error), error);
+        var result = Result(ImportStatus.Running, Verdict.Untold("The import is still running."), error, operation);
+        return new ImportOutcome(result, error);
     }
 
-    private ImportResult Result(ImportStatus status, Digest? digest, AcrImportException? error) => new()
+    public ImportOutcome Failed(AcrImportException error, Verdict? verdict = null, AcrImportOperation? operation = null)
     {
-        Registry = _registry?.LoginServer.ToString() ?? order.Registry.ToString(),
-        Source = order.Source.ToString(),
+        var isUnknown = error.Kind == AcrErrorKind.ImportOutcomeUnknown;
+        verdict ??= Verdict.Untold(isUnknown ? "It is not known what became of the import." : "Nothing was imported.");
+        return new ImportOutcome(Result(isUnknown ? ImportStatus.Unknown : ImportStatus.Failed, verdict, error, isUnknown ? operation : null), error);
+    }
+
+    private ImportResult Result(ImportStatus status, Verdict verdict, AcrImportException? error, AcrImportOperation? operation = null) => new()
+    {
+        Registry = Registry,
+        Source = Source,
         Target = Target,
-        Digest = digest?.ToString(),
+        SourceDigest = SourceDigest?.ToString(),
+        Digest = verdict.Digest?.ToString(),
+        Verified = verdict.Verified,
+        VerificationDetail = verdict.Detail,
         Status = status,
-        Duration = clock.Elapsed - _begin,
-        OperationId = _operationId?.ToString(),
-        CorrelationId = error?.CorrelationId ?? _correlationId,
+        Duration = _clock.Elapsed - _begin,
+        OperationId = OperationId,
+        CorrelationId = error?.CorrelationId ?? CorrelationId,
+        Operation = operation,
         ErrorId = error?.Kind.ToString(),
         ErrorMessage = error?.Message,
     };

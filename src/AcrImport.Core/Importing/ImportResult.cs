@@ -18,6 +18,18 @@ public sealed class ImportResult
     /// <summary>Gets the digest that the target has after the import; null where it could not be read or nothing was imported.</summary>
     public string? Digest { get; init; }
 
+    /// <summary>Gets the digest that the source had when the import began; null where the source could not be read from here.</summary>
+    public string? SourceDigest { get; init; }
+
+    /// <summary>
+    /// Gets whether every target was read back and has the source's digest: true, false, or null where that could not be told,
+    /// for the reason in <see cref="VerificationDetail"/>.
+    /// </summary>
+    public bool? Verified { get; init; }
+
+    /// <summary>Gets why <see cref="Verified"/> is not true; null where it is.</summary>
+    public string? VerificationDetail { get; init; }
+
     /// <summary>Gets what came of it.</summary>
     public ImportStatus Status { get; init; }
 
@@ -29,6 +41,9 @@ public sealed class ImportResult
 
     /// <summary>Gets Azure's correlation id, as the activity log has it.</summary>
     public string? CorrelationId { get; init; }
+
+    /// <summary>Gets the running operation, for <c>Get-AcrImport</c> and <c>Wait-AcrImport</c>; null where nothing runs.</summary>
+    public AcrImportOperation? Operation { get; init; }
 
     /// <summary>Gets the id of the error, as in <c>TargetTagExists</c>; null where there was none.</summary>
     public string? ErrorId { get; init; }

@@ -1,47 +1,33 @@
 using System.Management.Automation;
+using AcrImport.Session;
 
 namespace AcrImport.Commands;
 
 /// <summary>
-/// <para>Imports images into an Azure container registry by the registry's own server-side import, several at a time.</para>
+/// <para>Imports images into an Azure container registry by the registry's own server-side import, several at a time: pinned to the
+/// source's digest, verified afterwards, and left alone where the target has that digest already.</para>
 /// <para>Writes one <see cref="ImportResult"/> an image, as each is settled. An image that fails gives a result with status Failed
 /// and a non-terminating error whose id is one of <see cref="AcrErrorKind"/>; the others go on.</para>
 /// </summary>
 [Cmdlet(VerbsData.Import, "AcrImage", SupportsShouldProcess = true)]
-[OutputType(typeof(ImportResult))]
-public sealed class ImportAcrImageCommand : AcrCmdlet
+[OutputType(typeof(ImportResult), typeof(AcrImportOperation))]
+public sealed class ImportAcrImageCommand : ImageImportCmdlet
 {
     private readonly List<Task> _running = [];
-    private ImportEngine? _engine;
-    private ImportSlots? _slots;
+    private readonly HashSet<string> _targets = new(StringComparer.OrdinalIgnoreCase);
+    private ImportEngine _engine = null!;
+    private ImportSlots _slots = null!;
+    private ImportWatcher _watcher = null!;
+    private bool _hadInput;
 
-    /// <summary>The registry to import into: its name, login server or resource ID.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Registry { get; set; } = null!;
-
-    /// <summary>The images to import, as docker writes them: <c>nginx</c>, <c>mcr.microsoft.com/dotnet/sdk:10.0</c>, <c>host/repository@sha256:…</c>.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Source { get; set; } = null!;
-
-    /// <summary>
-    /// The names that the image gets, <c>repository[:tag]</c>, also several in one text with commas.
-    /// Without it: the source's own repository and tag. Without a tag: the source's tag, or <c>latest</c>.
-    /// </summary>
-    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
-    [Alias("Image", "TargetTag")]
-    [AllowEmptyCollection]
-    [AllowEmptyString]
-    public string[]? Target { get; set; }
-
-    /// <summary>User name and password for the source registry, where it does not give the image to everybody.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public PSCredential? SourceCredential { get; set; }
-
-    /// <summary>Moves a target tag that exists. Without it such an import fails before anything is copied.</summary>
+    /// <summary>Returns the running operations (AcrImportOperation) and does not wait; Wait-AcrImport and Get-AcrImport take them.</summary>
     [Parameter]
-    public SwitchParameter Force { get; set; }
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>How many seconds an import is waited for, 1 to 604800; 3600 by default. Past it the result is Running, and the service goes on.</summary>
+    [Parameter]
+    [ValidateRange(1, 604800)]
+    public int TimeoutSec { get; set; } = 3600;
 
     /// <summary>How many imports run at once, 1 to 256; 8 by default.</summary>
     [Parameter]
@@ -53,14 +39,16 @@ public sealed class ImportAcrImageCommand : AcrCmdlet
     {
         _engine = new ImportEngine(RequireBackend(), ImportClock.System);
         _slots = new ImportSlots(ThrottleLimit);
+        _watcher = new ImportWatcher(this, Pump, RunspaceMemory.Current);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _hadInput = true;
         foreach (var source in Source)
         {
-            if (Order(source) is { } order && ShouldProcess($"{string.Join(", ", order.Targets)} in the registry {order.Registry}", $"Import {order.Source}"))
+            if (Accept(source) is { } order && ShouldProcess($"{order.TargetText} in the registry {order.Registry}", $"Import {order.Source}"))
             {
                 Start(order);
             }
@@ -68,31 +56,54 @@ public sealed class ImportAcrImageCommand : AcrCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Wait(Task.WhenAll(_running));
-
-    private ImportOrder? Order(string source)
+    protected override void EndProcessing()
     {
-        var targets = (Target ?? []).SelectMany(text => text.Split(',')).Select(text => text.Trim()).Where(text => text.Length > 0).ToArray();
+        if (!_hadInput)
+        {
+            WriteFailure(new AcrImportException(AcrErrorKind.NothingToImport, "The pipeline held no image, so nothing was imported."), MyInvocation.MyCommand.Name);
+        }
+
+        _watcher.NothingMoreComes();
+        Wait(Task.WhenAll(_running));
+        _watcher.End();
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _watcher?.TellWhatStillRuns();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _watcher?.TellWhatStillRuns();
+    }
+
+    private ImportOrder? Accept(string source)
+    {
         try
         {
-            return Source.Length == 1 || targets.Length == 0
-                ? ImportOrder.Create(Registry, source, targets, Force ? ImportMode.Force : ImportMode.NoForce, Credential())
-                : throw new AcrImportException(AcrErrorKind.InvalidRequest, $"'{source}' is one of {Source.Length} sources, which cannot all get the target '{string.Join(", ", targets)}'.");
+            var order = Order(source);
+            var taken = order.TargetNames.FirstOrDefault(name => !_targets.Add($"{order.Registry.Key}/{name}"));
+            return taken is null
+                ? order
+                : throw new AcrImportException(AcrErrorKind.DuplicateTarget, $"The import of {order.Source} into {order.Registry} was not started: another image of this pipeline has the target {taken} already.");
         }
         catch (AcrImportException failure)
         {
-            Write(ImportOutcome.Refused(Registry, source, string.Join(", ", targets), failure));
+            Write(ImportOutcome.Refused(Registry, source, string.Join(", ", Targets), failure));
             return null;
         }
     }
 
-    private SourceCredential? Credential() =>
-        SourceCredential is null || SourceCredential == PSCredential.Empty ? null : new SourceCredential(SourceCredential.UserName, SourceCredential.Password);
-
     private void Start(ImportOrder order)
     {
-        Wait(_slots!.TakeAsync(Stop));
+        Wait(_slots.TakeAsync(Stop));
         _running.RemoveAll(task => task.IsCompleted);
+        _watcher.Started(order);
         _running.Add(Task.Run(() => RunAsync(order), CancellationToken.None));
     }
 
@@ -100,19 +111,22 @@ public sealed class ImportAcrImageCommand : AcrCmdlet
     {
         try
         {
-            var outcome = await _engine!.RunAsync(order, Log, Stop).ConfigureAwait(false);
+            var timeout = TimeSpan.FromSeconds(TimeoutSec);
+            var outcome = NoWait
+                ? await _engine.StartAsync(order, timeout, _watcher, Stop).ConfigureAwait(false)
+                : await _engine.RunAsync(order, timeout, _watcher, Stop).ConfigureAwait(false);
             Pump.Post(() => Write(outcome));
         }
         finally
         {
-            _slots!.Release();
+            _slots.Release();
         }
     }
 
     // The result first: an error may end the pipeline.
     private void Write(ImportOutcome outcome)
     {
-        WriteObject(outcome.Result);
+        WriteObject(NoWait && outcome.Error is null && outcome.Result.Operation is { } operation ? operation : outcome.Result);
         if (outcome.Error is { } error)
         {
             WriteFailure(error, outcome.Result.Source);

@@ -44,6 +44,14 @@ public static class DisplayText
         _ => string.Format(CultureInfo.CurrentCulture, "{0}:{1:00} h", (int)duration.TotalHours, duration.Minutes),
     };
 
+    /// <summary>Shows true, false, or that nobody knows.</summary>
+    public static string Answer(bool? answer) => answer switch
+    {
+        true => "Yes",
+        false => "No",
+        null => "-",
+    };
+
     /// <summary>Joins texts, with control characters shown escaped.</summary>
     public static string Join(IEnumerable<object>? texts) =>
         Text(string.Join(", ", (texts ?? []).Select(text => text?.ToString())));

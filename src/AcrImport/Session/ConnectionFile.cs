@@ -26,4 +26,8 @@ internal sealed class ConnectionFile
 
     [DataMember(Name = "certificate", IsRequired = true)]
     public string? Certificate { get; set; }
+
+    /// <summary>Where the emulator reads the registries of the world; the client reads them there too.</summary>
+    [DataMember(Name = "upstreams")]
+    public Dictionary<string, string>? Upstreams { get; set; }
 }

@@ -10,6 +10,8 @@ internal static class EmulatorConnection
     private const string PemBegin = "-----BEGIN CERTIFICATE-----";
     private const string PemEnd = "-----END CERTIFICATE-----";
 
+    private static readonly DataContractJsonSerializerSettings Settings = new() { UseSimpleDictionaryFormat = true };
+
     public static ConnectionOptions Read(string path, string? subscriptionId)
     {
         try
@@ -33,7 +35,7 @@ internal static class EmulatorConnection
     private static ConnectionFile Parse(string path)
     {
         using var file = File.OpenRead(path);
-        return (ConnectionFile?)new DataContractJsonSerializer(typeof(ConnectionFile)).ReadObject(file)
+        return (ConnectionFile?)new DataContractJsonSerializer(typeof(ConnectionFile), Settings).ReadObject(file)
             ?? throw new FormatException("it is empty.");
     }
 
@@ -47,6 +49,7 @@ internal static class EmulatorConnection
         SubscriptionId = subscriptionId ?? Filled(file.SubscriptionId, "subscriptionId"),
         Secret = new NetworkCredential(string.Empty, Filled(file.ClientSecret, "clientSecret")).SecurePassword,
         LoopbackCertificate = Certificate(file.Certificate),
+        RegistryAddresses = (file.Upstreams ?? []).ToDictionary(upstream => upstream.Key, upstream => Upstream(upstream.Value)),
     };
 
     private static string Filled(string? text, string field) =>
@@ -57,6 +60,9 @@ internal static class EmulatorConnection
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.IsLoopback
             ? address
             : throw new FormatException($"its {field} is not an https address of this machine.");
+
+    private static Uri Upstream(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.IsLoopback ? address : throw new FormatException("one of its upstreams is not an address of this machine.");
 
     private static byte[] Certificate(string? pem)
     {

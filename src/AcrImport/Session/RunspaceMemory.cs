@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using AcrImport.Isolation;
@@ -12,6 +13,8 @@ internal sealed class RunspaceMemory
 {
     private static readonly ConditionalWeakTable<Runspace, RunspaceMemory> States = new();
 
+    private readonly ConcurrentDictionary<string, AcrImportOperation> _running = new(StringComparer.Ordinal);
+
     private Func<IBackendFactory> _openDoor = BackendLoader.CreateFactory;
 
     /// <summary>Gets the sign-in, or null.</summary>
@@ -21,6 +24,13 @@ internal sealed class RunspaceMemory
     public static RunspaceMemory Current => Of(Runspace.DefaultRunspace);
 
     public static RunspaceMemory Of(Runspace runspace) => States.GetOrCreateValue(runspace);
+
+    /// <summary>Gets the imports that were started here and are not known to be settled, the oldest first.</summary>
+    public IReadOnlyList<AcrImportOperation> Running => [.. _running.Values.OrderBy(operation => operation.StartedOn)];
+
+    public void Remember(AcrImportOperation operation) => _running[operation.OperationId] = operation;
+
+    public void Forget(AcrImportOperation operation) => _running.TryRemove(operation.OperationId, out _);
 
     /// <summary>Makes a session without keeping it.</summary>
     public AcrSession Open(ConnectionOptions options) => new(options, _openDoor().Create(options));

@@ -16,7 +16,7 @@ public sealed class ArmErrorsTests
         { 400, "InvalidParameters", "Missing property parameters.TargetTags for the operation.", AcrErrorKind.ServiceError },
         { 400, "NoRegisteredProviderFound", "No registered resource provider found.", AcrErrorKind.ServiceError },
         { 409, "MissingSubscriptionRegistration", "The subscription is not registered to use namespace 'Microsoft.ContainerRegistry'.", AcrErrorKind.ServiceError },
-        { 401, "ExpiredAuthenticationToken", "The access token expiry UTC time is earlier than current UTC time.", AcrErrorKind.CredentialRejected },
+        { 401, "ExpiredAuthenticationToken", "The access token expiry UTC time is earlier than current UTC time.", AcrErrorKind.CredentialExpired },
         { 401, "InvalidAuthenticationTokenTenant", "The access token is from the wrong issuer.", AcrErrorKind.CredentialRejected },
         { 429, "SubscriptionRequestsThrottled", "Number of requests exceeded the limit.", AcrErrorKind.ThrottledByAzure },
         { 500, "InternalServerError", "Oops.", AcrErrorKind.ServiceError },

@@ -33,17 +33,17 @@ public sealed class ArmImportClientTests
     }
 
     [Theory]
-    [InlineData("nginx", "a:1,b/c:2", ImportMode.Force, "docker.io", "library/nginx:latest", """["a:1","b/c:2"]""")]
-    [InlineData("registry.hub.docker.com/nginx:1", "a", ImportMode.NoForce, "docker.io", "library/nginx:1", """["a:1"]""")]
-    [InlineData("localhost:5000/app:v1@sha256:" + Samples.Hex, "a", ImportMode.Force, "localhost:5000", "app@sha256:" + Samples.Hex, """["a:v1"]""")]
-    public async Task Names_the_source_without_its_host(string source, string targets, ImportMode mode, string host, string image, string tags)
+    [InlineData("nginx", ImportMode.Force, "docker.io", "library/nginx:latest", "nginx:latest")]
+    [InlineData("registry.hub.docker.com/nginx:1", ImportMode.NoForce, "docker.io", "library/nginx:1", "nginx:1")]
+    [InlineData("localhost:5000/app:v1@sha256:" + Samples.Hex, ImportMode.Force, "localhost:5000", "app@sha256:" + Samples.Hex, "app:v1")]
+    public async Task Names_the_source_without_its_host(string source, ImportMode mode, string host, string image, string tag)
     {
         using var wire = FakeTransport.InTurn(Accepted);
 
-        await Client(wire).StartAsync(Samples.Request(Samples.Order(source, mode, targets.Split(','))), Stop);
+        await Client(wire).StartAsync(Samples.Request(source, mode), Stop);
 
         Assert.Equal(
-            $$"""{"source":{"registryUri":"{{host}}","sourceImage":"{{image}}"},"targetTags":{{tags}},"mode":"{{mode}}"}""", Assert.Single(wire.Sent).Body);
+            $$"""{"source":{"registryUri":"{{host}}","sourceImage":"{{image}}"},"targetTags":["{{tag}}"],"mode":"{{mode}}"}""", Assert.Single(wire.Sent).Body);
     }
 
     [Fact]
@@ -56,7 +56,9 @@ public sealed class ArmImportClientTests
             LoginServer = Samples.Registry.LoginServer,
         };
 
-        await Client(wire).StartAsync(new ImportRequest(Samples.Order(), registry, Samples.OperationId), Stop);
+        var request = Samples.Request();
+        await Client(wire).StartAsync(
+            new ImportRequest { Registry = registry, Source = request.Source, SourceImage = request.SourceImage, Targets = request.Targets }, Stop);
 
         Assert.Contains("/resourceGroups/%C3%A4%281%29/providers/", Assert.Single(wire.Sent).Address, StringComparison.Ordinal);
     }
@@ -151,7 +153,7 @@ public sealed class ArmImportClientTests
         var log = new KeptLog();
 
         var state = await Client(wire).GetAsync(
-            Samples.Request(), OperationState.Running(new Uri(Location + "&old=1"), null), log, Stop);
+            Samples.Subject, OperationState.Running(new Uri(Location + "&old=1"), null), log, Stop);
 
         Assert.Equal("GET " + Location + "&old=1", Assert.Single(wire.Sent).ToString());
         Assert.Equal(Location, state.StatusUrl!.AbsoluteUri);
@@ -163,7 +165,7 @@ public sealed class ArmImportClientTests
     {
         using var wire = FakeTransport.InTurn();
         var refusal = new global::Azure.Identity.AuthenticationFailedException("AADSTS7000215: Invalid client secret provided.\r\nTrace ID: x");
-        var pipeline = AcrImport.Azure.Http.PipelineFactory.ForArm(FakeTransport.Tokens(new FakeCredential { Refusal = refusal }), wire.Transport);
+        var pipeline = wire.Pipelines.ForArm(FakeTransport.Tokens(new FakeCredential { Refusal = refusal }));
         var client = new ArmImportClient(new ArmClient(new(pipeline), Samples.Arm));
 
         var error = await Assert.ThrowsAsync<AcrImportException>(() => client.StartAsync(Samples.Request(), Stop));

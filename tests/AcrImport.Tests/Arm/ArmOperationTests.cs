@@ -43,7 +43,7 @@ public sealed class ArmOperationTests
     {
         { 400, "", AcrErrorKind.ServiceError },
         { 400, "<html>", AcrErrorKind.ServiceError },
-        { 401, """{"error":{"code":"ExpiredAuthenticationToken","message":"The access token expiry."}}""", AcrErrorKind.CredentialRejected },
+        { 401, """{"error":{"code":"ExpiredAuthenticationToken","message":"The access token expiry."}}""", AcrErrorKind.CredentialExpired },
         { 403, """{"error":{"code":"AuthorizationFailed","message":"The client may not."}}""", AcrErrorKind.RegistryNotAuthorized },
         { 404, """{"error":{"code":"NotFound","message":"Gone."}}""", AcrErrorKind.RegistryNotFound },
         { 404, "", AcrErrorKind.RegistryNotFound },
@@ -124,6 +124,6 @@ public sealed class ArmOperationTests
     private static OperationState Read(FakeReply reply, Uri? previous)
     {
         ServiceReply read = reply.Read();
-        return ArmOperation.Read(read, Samples.Request(), previous, location => Client.OwnAddress(location, "the state of an import"));
+        return ArmOperation.Read(read, Samples.Subject, previous, location => Client.OwnAddress(location, "the state of an import"));
     }
 }

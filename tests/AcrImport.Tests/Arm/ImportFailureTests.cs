@@ -28,7 +28,7 @@ public sealed class ImportFailureTests
         {
             "InvalidParameters",
             """Invalid message Forbidden Forbidden {"errors":[{"code":"DENIED","message":"client with IP \u0027203.0.113.7\u0027 is not allowed access. Refer https://aka.ms/acr/firewall to grant access."}]}""",
-            AcrErrorKind.SourceForbidden, "refuses to give it out (DENIED: client with IP '203.0.113.7' is not allowed access. Refer https://aka.ms/acr/firewall to grant access)."
+            AcrErrorKind.SourceNetworkRestricted, "the network of mcr.microsoft.com does not let the service in (DENIED: client with IP '203.0.113.7' is not allowed access. Refer https://aka.ms/acr/firewall to grant access)."
         },
         {
             "InvalidParameters", """Invalid message Forbidden Forbidden {"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}""",
@@ -97,7 +97,7 @@ public sealed class ImportFailureTests
     [InlineData("")]
     public void Bears_an_answer_without_a_message(string body)
     {
-        var error = ImportFailure.From(new FakeReply(200, body).Read(), Samples.Request());
+        var error = ImportFailure.From(new FakeReply(200, body).Read(), Samples.Subject);
 
         Assert.Equal((AcrErrorKind.ServiceError, string.Empty), (error.Kind, error.ServiceMessage));
     }
@@ -114,6 +114,6 @@ public sealed class ImportFailureTests
     private static AcrImportException Read(int status, string code, string message)
     {
         var body = JsonSerializer.Serialize(new { error = new { code, message } });
-        return ImportFailure.From(new FakeReply(status, body, ("x-ms-correlation-request-id", "c1")).Read(), Samples.Request());
+        return ImportFailure.From(new FakeReply(status, body, ("x-ms-correlation-request-id", "c1")).Read(), Samples.Subject);
     }
 }

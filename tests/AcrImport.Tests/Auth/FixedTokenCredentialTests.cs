@@ -33,7 +33,7 @@ public sealed class FixedTokenCredentialTests
 
         var error = Assert.Throws<AcrImportException>(() => new FixedTokenCredential(Secure(text)).GetToken(Any, Stop));
 
-        Assert.Equal(AcrErrorKind.CredentialRejected, error.Kind);
+        Assert.Equal(AcrErrorKind.CredentialExpired, error.Kind);
         Assert.Equal("The access token given to Connect-AcrAccount ended on 2023-11-14 22:13:20 UTC.", error.Message);
     }
 

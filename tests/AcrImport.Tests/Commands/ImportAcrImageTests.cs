@@ -73,21 +73,82 @@ public sealed class ImportAcrImageTests : IAsyncLifetime
     [Fact]
     public void The_registry_may_be_named_by_name_login_server_and_resource_ID() => Assert.All(
         [_emulator.Registries[0].Name, _emulator.Registries[0].LoginServer.ToString(), _emulator.Registries[0].ResourceId.ToString()],
-        name => Assert.Equal(ImportStatus.Imported, Assert.Single(_shell.Run("Import-AcrImage $args[0] hello-world -Force", name).Of<ImportResult>()).Status));
+        name =>
+        {
+            var result = Assert.Single(_shell.Run("Import-AcrImage $args[0] hello-world", name).Of<ImportResult>());
+            Assert.Equal(_emulator.Registries[0].LoginServer.ToString(), result.Registry);
+            Assert.True(result.Verified);
+        });
 
     [Fact]
-    public void A_tag_that_exists_is_not_moved_without_Force()
+    public async Task A_tag_that_exists_is_not_moved_without_Force()
     {
+        var other = await _emulator.AddSampleImageAsync("library/other:1");
         _shell.Run("Import-AcrImage myregistry hello-world -Target app:1");
 
-        var refused = _shell.Run("Import-AcrImage myregistry hello-world -Target app:1");
+        var refused = _shell.Run("Import-AcrImage myregistry other:1 -Target app:1");
 
         var error = refused.SingleError();
         Assert.Equal("TargetTagExists,AcrImport.Commands.ImportAcrImageCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.ResourceExists, error.CategoryInfo.Category);
         Assert.Contains("app:1", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(ImportStatus.Failed, Assert.Single(refused.Of<ImportResult>()).Status);
-        Assert.Empty(_shell.Run("Import-AcrImage myregistry hello-world -Target app:1 -Force").Errors);
+        Assert.Equal(other.ToString(), Assert.Single(_shell.Run("Import-AcrImage myregistry other:1 -Target app:1 -Force").Of<ImportResult>()).Digest);
+    }
+
+    [Theory]
+    [InlineData("Skip", ImportStatus.Unchanged, false)]
+    [InlineData("Update", ImportStatus.Imported, true)]
+    [InlineData("Overwrite", ImportStatus.Imported, true)]
+    public async Task A_tag_that_exists_stays_or_moves_as_IfExists_says(string ifExists, ImportStatus status, bool isMoved)
+    {
+        var other = await _emulator.AddSampleImageAsync("library/other:1");
+        var before = Assert.Single(_shell.Run("Import-AcrImage myregistry hello-world -Target app:1").Of<ImportResult>()).Digest;
+
+        var run = _shell.Run("Import-AcrImage myregistry other:1 -Target app:1 -IfExists " + ifExists);
+
+        Assert.Empty(run.Errors);
+        var result = Assert.Single(run.Of<ImportResult>());
+        Assert.Equal((status, isMoved ? other.ToString() : before), (result.Status, result.Digest));
+        Assert.Equal(result.Digest, Assert.Single(_shell.Run("Get-AcrManifest myregistry app 1").Of<ImageManifest>()).Digest);
+    }
+
+    [Fact]
+    public void The_same_image_again_is_unchanged_in_every_mode_and_costs_no_write()
+    {
+        var first = Assert.Single(_shell.Run("Import-AcrImage myregistry hello-world -Target app:1").Of<ImportResult>());
+
+        foreach (var mode in (string[])["", "-Force", "-IfExists Skip", "-IfExists Update", "-Mode NoForce"])
+        {
+            var run = _shell.Run("Import-AcrImage myregistry hello-world -Target app:1 " + mode);
+
+            Assert.Empty(run.Errors);
+            var again = Assert.Single(run.Of<ImportResult>());
+            Assert.Equal((ImportStatus.Unchanged, first.Digest, true), (again.Status, again.Digest, again.Verified));
+            Assert.Null(again.OperationId);
+        }
+    }
+
+    [Fact]
+    public void A_registry_of_one_s_own_is_a_source_by_login_server_name_and_resource_ID()
+    {
+        _shell.Run("Import-AcrImage myregistry hello-world -Target app:1");
+        var own = _emulator.Registries[0];
+        (string Line, int Warnings)[] lines =
+        [
+            ($"{own.LoginServer}/app:1 -Target a:1", 0),
+            ($"app:1 -SourceRegistry {own.Name} -Target b:1", 0),
+            ($"app:1 -SourceRegistry {own.ResourceId} -Target c:1", 0),
+            ($"{own.LoginServer}/app:1 -SourceRegistry {own.Name} -Target d:1", 1),
+        ];
+        foreach (var (line, warnings) in lines)
+        {
+            var run = _shell.Run("Import-AcrImage myregistry " + line);
+
+            Assert.Empty(run.Errors);
+            Assert.Equal(warnings, run.Warnings.Count);
+            Assert.True(Assert.Single(run.Of<ImportResult>()).Verified);
+        }
     }
 
     [Fact]

@@ -39,30 +39,26 @@ public sealed class ImportOrderTests
     [MemberData(nameof(Targets))]
     public void Gives_every_target_a_tag(string source, string targets, string expected)
     {
-        var order = ImportOrder.Create("myRegistry", source, targets.Split(' ', StringSplitOptions.RemoveEmptyEntries), ImportMode.NoForce);
+        var order = Samples.Order(source, targets: targets.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal(expected, string.Join(' ', order.Targets));
     }
 
     [Fact]
-    public void Takes_no_list_of_targets_for_an_empty_one() =>
-        Assert.Equal("nginx:latest", Assert.Single(ImportOrder.Create("myRegistry", "nginx", null, ImportMode.Force).Targets).ToString());
-
-    [Fact]
     public void Keeps_what_was_ordered()
     {
-        var order = ImportOrder.Create("myregistry.azurecr.io", "nginx:1", ["a"], ImportMode.Force);
+        var order = ImportOrder.Create(new ImportOptions { Registry = "myregistry.azurecr.io", Source = "nginx:1", IfExists = IfExists.Update, Pin = false });
 
-        Assert.Equal(
-            ("myregistry.azurecr.io", "docker.io/library/nginx:1", ImportMode.Force),
-            (order.Registry.ToString(), order.Source.ToString(), order.Mode));
+        Assert.Equal(("myregistry.azurecr.io", "docker.io/library/nginx:1"), (order.Registry.ToString(), order.Source.ToString()));
+        Assert.Equal((IfExists.Update, false, true), (order.IfExists, order.Pin, order.Verify));
     }
 
     [Theory]
     [MemberData(nameof(Refused))]
     public void Refuses_words_that_are_malformed(string registry, string source, string? target, ReferencePart part)
     {
-        var error = Assert.Throws<AcrImportException>(() => ImportOrder.Create(registry, source, target is null ? null : [target], ImportMode.NoForce));
+        var error = Assert.Throws<AcrImportException>(() => ImportOrder.Create(
+            new ImportOptions { Registry = registry, Source = source, Targets = target is null ? [] : [target] }));
 
         Assert.Equal(AcrErrorKind.InvalidReference, error.Kind);
         var cause = Assert.IsType<ReferenceFormatException>(error.InnerException);

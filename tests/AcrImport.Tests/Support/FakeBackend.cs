@@ -6,6 +6,7 @@ namespace AcrImport.Tests.Support;
 internal sealed class FakeBackend : IRegistryBackend
 {
     private readonly ConcurrentQueue<string> _calls = new();
+    private readonly ConcurrentDictionary<string, bool> _ordered = new();
 
     /// <summary>Gets the calls in their order, as in <c>Start</c> or <c>Poll https://…</c>.</summary>
     public IReadOnlyList<string> Calls => [.. _calls];
@@ -18,13 +19,15 @@ internal sealed class FakeBackend : IRegistryBackend
 
     public Func<OperationState, OperationState> Poll { get; init; } = _ => OperationState.Succeeded();
 
-    public Func<RegistryHost, ImageName, Digest?> Resolve { get; init; } = (_, _) => Samples.Digest;
+    /// <summary>Gets what an Azure registry answers; by default it holds what an import was started for.</summary>
+    public Func<RegistryHost, ImageName, Digest?>? Resolve { get; init; }
+
+    /// <summary>Gets what the source registry answers.</summary>
+    public Func<RegistryHost, ImageName, SourceCredential?, Digest?> ResolveSource { get; init; } = (_, _, _) => Samples.Digest;
 
     public Func<RegistryHost, ImageName, ImageManifest> Manifest { get; init; } = (_, _) => new ImageManifest();
 
     public Func<RegistryHost, string, string?, ManifestPage> List { get; init; } = (_, _, _) => new ManifestPage { Manifests = [] };
-
-    public Func<RegistryHost, ImageName, Digest?> ResolveSource { get; init; } = (_, _) => Samples.Digest;
 
     public bool IsDisposed { get; private set; }
 
@@ -43,14 +46,23 @@ internal sealed class FakeBackend : IRegistryBackend
     public Task<OperationState> StartImportAsync(ImportRequest request, IImportLog log, CancellationToken cancellation)
     {
         Requests.Enqueue(request);
+        foreach (var name in request.Targets.Select(target => target.ToString()).Concat(request.UntaggedTargets))
+        {
+            _ordered.TryAdd(name, true);
+        }
+
         return AnswerAsync("Start", () => Start(request), cancellation);
     }
 
-    public Task<OperationState> GetOperationAsync(ImportRequest request, OperationState running, IImportLog log, CancellationToken cancellation) =>
+    public Task<OperationState> GetOperationAsync(ImportSubject subject, OperationState running, IImportLog log, CancellationToken cancellation) =>
         AnswerAsync($"Poll {running.StatusUrl}", () => Poll(running), cancellation);
 
     public Task<Digest?> ResolveDigestAsync(RegistryHost registry, ImageName image, IImportLog log, CancellationToken cancellation) =>
-        AnswerAsync($"Resolve {registry}/{image}", () => Resolve(registry, image), cancellation);
+        AnswerAsync($"Resolve {registry}/{image}", () => Resolve is null ? Held(image) : Resolve(registry, image), cancellation);
+
+    public Task<Digest?> ResolveSourceDigestAsync(
+        RegistryHost registry, ImageName image, SourceCredential? credential, IImportLog log, CancellationToken cancellation) =>
+        AnswerAsync($"ResolveSource {registry}/{image}", () => ResolveSource(registry, image, credential), cancellation);
 
     public Task<ImageManifest> GetManifestAsync(RegistryHost registry, ImageName image, IImportLog log, CancellationToken cancellation) =>
         AnswerAsync($"Manifest {registry}/{image}", () => Manifest(registry, image), cancellation);
@@ -59,11 +71,10 @@ internal sealed class FakeBackend : IRegistryBackend
         RegistryHost registry, string repository, string? continuation, IImportLog log, CancellationToken cancellation) =>
         AnswerAsync($"List {registry}/{repository} {continuation}".TrimEnd(), () => List(registry, repository, continuation), cancellation);
 
-    public Task<Digest?> ResolveSourceDigestAsync(
-        RegistryHost registry, ImageName image, SourceCredential? credential, IImportLog log, CancellationToken cancellation) =>
-        AnswerAsync($"ResolveSource {registry}/{image}", () => ResolveSource(registry, image), cancellation);
-
     public void Dispose() => IsDisposed = true;
+
+    private Digest? Held(ImageName image) =>
+        _ordered.ContainsKey(image.Digest is null ? image.ToString() : image.Repository) ? Samples.Digest : null;
 
     private async Task<T> AnswerAsync<T>(string call, Func<T> answer, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ internal sealed class FakeTransport(Func<SentRequest, FakeReply> answer) : HttpM
 {
     private readonly ConcurrentQueue<SentRequest> _sent = new();
     private HttpClient? _client;
+    private PipelineFactory? _pipelines;
 
     /// <summary>Gets the requests in their order.</summary>
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
@@ -26,13 +27,22 @@ internal sealed class FakeTransport(Func<SentRequest, FakeReply> answer) : HttpM
         return new FakeTransport(request => left.TryDequeue(out var reply) ? reply : throw new InvalidOperationException($"Nothing is left to answer to {request}."));
     }
 
-    public static EntraTokens Tokens(FakeCredential? credential = null) => new(credential ?? new FakeCredential(), Samples.Arm);
+    /// <summary>Gets the clock of the pipelines: pauses between tries pass at once.</summary>
+    public VirtualClock Clock { get; init; } = new();
+
+    public PipelineFactory Pipelines => _pipelines ??= new PipelineFactory(Transport, Clock);
+
+    public static EntraTokens Tokens(FakeCredential? credential = null, bool canRenew = true)
+    {
+        credential ??= new FakeCredential();
+        return new EntraTokens(() => credential, Samples.Arm, canRenew);
+    }
 
     /// <summary>Makes a client whose requests carry the token for Azure Resource Manager.</summary>
-    public ServiceClient ArmClient() => new(PipelineFactory.ForArm(Tokens(), Transport));
+    public ServiceClient ArmClient() => new(Pipelines.ForArm(Tokens()));
 
     /// <summary>Makes a client whose requests carry no token of their own.</summary>
-    public ServiceClient RegistryClient() => new(PipelineFactory.ForRegistries(Transport));
+    public ServiceClient RegistryClient() => new(Pipelines.ForRegistries());
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -17,10 +17,25 @@ internal static class Samples
         LoginServer = RegistryHost.Parse("myregistry.azurecr.io"),
     };
 
-    public static ImportOrder Order(string source = "mcr.microsoft.com/hello-world:v1", ImportMode mode = ImportMode.NoForce, params string[] targets) =>
-        ImportOrder.Create("myRegistry", source, targets, mode);
+    public static ImportSubject Subject { get; } = new("mcr.microsoft.com/hello-world:v1", "mcr.microsoft.com", "myregistry.azurecr.io", OperationId.ToString());
 
-    public static ImportRequest Request(ImportOrder? order = null) => new(order ?? Order(), Registry, OperationId);
+    public static ImportOrder Order(string source = "mcr.microsoft.com/hello-world:v1", IfExists ifExists = IfExists.Fail, params string[] targets) =>
+        ImportOrder.Create(new ImportOptions { Registry = "myRegistry", Source = source, Targets = targets, IfExists = ifExists });
+
+    public static ImportRequest Request(string source = "mcr.microsoft.com/hello-world:v1", ImportMode mode = ImportMode.NoForce)
+    {
+        var order = Order(source);
+        var image = order.Source.Image;
+        return new ImportRequest
+        {
+            Registry = Registry,
+            Source = new ResolvedSource(image, order.Source.Host, null),
+            SourceImage = image.Digest is { } digest ? $"{image.Repository}@{digest}" : $"{image.Repository}:{image.Tag}",
+            Targets = order.Targets,
+            Mode = mode,
+            OperationId = OperationId,
+        };
+    }
 
     public static AcrImportException Error(AcrErrorKind kind, string message = "It failed.", string? correlationId = null) =>
         new(kind, message) { ServiceCode = "Code", ServiceMessage = "said", HttpStatus = 418, CorrelationId = correlationId };

@@ -4,6 +4,7 @@ namespace AcrImport.Tests.Support;
 internal sealed class VirtualClock : ImportClock
 {
     private readonly List<TimeSpan> _delays = [];
+    private readonly List<(TimeSpan End, CancellationTokenSource Source)> _ends = [];
     private TimeSpan _now = TimeSpan.FromDays(1);
 
     public IReadOnlyList<TimeSpan> Delays
@@ -30,9 +31,24 @@ internal sealed class VirtualClock : ImportClock
 
     public void Pass(TimeSpan time)
     {
+        List<CancellationTokenSource> over;
         lock (_delays)
         {
             _now += time;
+            over = [.. _ends.Where(end => end.End <= _now).Select(end => end.Source)];
+            _ends.RemoveAll(end => end.End <= _now);
+        }
+
+        over.ForEach(source => source.Cancel());
+    }
+
+    public override CancellationTokenSource CancelAfter(TimeSpan time)
+    {
+        lock (_delays)
+        {
+            var source = new CancellationTokenSource();
+            _ends.Add((_now + time, source));
+            return source;
         }
     }
 
@@ -42,8 +58,9 @@ internal sealed class VirtualClock : ImportClock
         lock (_delays)
         {
             _delays.Add(delay);
-            _now += delay;
         }
+
+        Pass(delay);
 
         // Real waiting lets others run, so this does too.
         await Task.Yield();

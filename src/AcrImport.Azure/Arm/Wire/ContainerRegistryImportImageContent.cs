@@ -12,6 +12,8 @@ internal sealed class ContainerRegistryImportImageContent(ContainerRegistryImpor
 
     public IList<string> TargetTags { get; } = [];
 
+    public IList<string> UntaggedTargetRepositories { get; } = [];
+
     public ContainerRegistryImportMode? Mode { get; set; }
 
     public byte[] ToJson()
@@ -22,13 +24,8 @@ internal sealed class ContainerRegistryImportImageContent(ContainerRegistryImpor
             json.WriteStartObject();
             json.WritePropertyName("source");
             Source.Write(json);
-            json.WriteStartArray("targetTags");
-            foreach (var target in TargetTags)
-            {
-                json.WriteStringValue(target);
-            }
-
-            json.WriteEndArray();
+            WriteList(json, "targetTags", TargetTags);
+            WriteList(json, "untaggedTargetRepositories", UntaggedTargetRepositories);
             if (Mode is { } mode)
             {
                 json.WriteString("mode", mode.ToString());
@@ -38,5 +35,21 @@ internal sealed class ContainerRegistryImportImageContent(ContainerRegistryImpor
         }
 
         return buffer.ToArray();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IList<string> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
     }
 }

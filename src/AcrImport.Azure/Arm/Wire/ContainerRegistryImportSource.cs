@@ -7,6 +7,8 @@ internal sealed class ContainerRegistryImportSource(string sourceImage)
 {
     public string SourceImage { get; } = sourceImage;
 
+    public string? ResourceId { get; set; }
+
     public string? RegistryAddress { get; set; }
 
     public ContainerRegistryImportSourceCredentials? Credentials { get; set; }
@@ -14,6 +16,11 @@ internal sealed class ContainerRegistryImportSource(string sourceImage)
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
+        if (ResourceId is not null)
+        {
+            json.WriteString("resourceId", ResourceId);
+        }
+
         if (RegistryAddress is not null)
         {
             json.WriteString("registryUri", RegistryAddress);

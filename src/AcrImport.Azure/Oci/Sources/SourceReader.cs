@@ -38,7 +38,9 @@ internal sealed class SourceReader : ISourceReader
     {
         var world = transport ?? LoopbackTrust.TransportFor(options.LoopbackCertificate);
         var machine = transport is null && options.LoopbackCertificate is null ? DirectTransport.Shared : world;
-        return new SourceReader(new SourceWire(world, machine), new SourceAddresses(options.RegistryAddresses), clock ?? ImportClock.System);
+        clock ??= ImportClock.System;
+        var wire = new SourceWire(new PipelineFactory(world, clock), new PipelineFactory(machine, clock));
+        return new SourceReader(wire, new SourceAddresses(options.RegistryAddresses), clock);
     }
 
     public async Task<Digest?> ResolveSourceDigestAsync(

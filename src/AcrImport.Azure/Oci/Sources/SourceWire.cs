@@ -17,10 +17,10 @@ internal sealed class SourceWire
     private readonly Clients _world;
     private readonly Clients _machine;
 
-    public SourceWire(HttpPipelineTransport world, HttpPipelineTransport machine)
+    public SourceWire(PipelineFactory world, PipelineFactory machine)
     {
-        _world = new Clients(PipelineFactory.ForSources(world));
-        _machine = new Clients(PipelineFactory.ForSources(machine));
+        _world = new Clients(world.ForSources());
+        _machine = new Clients(machine.ForSources());
     }
 
     public Task<ServiceReply> ManifestAsync(

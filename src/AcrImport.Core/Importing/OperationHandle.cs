@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace AcrImport;
+
+/// <summary>Writes a running operation down as a handle, and reads a handle back.</summary>
+internal static class OperationHandle
+{
+    public static AcrImportOperation Of(ImportRequest request, OperationState state, Digest? sourceDigest, ImportOrder order) => new()
+    {
+        OperationId = request.OperationId.ToString(),
+        RegistryId = request.Registry.Id.ToString(),
+        Registry = request.Registry.LoginServer.ToString(),
+        Source = request.Source.ToString(),
+        SourceRegistry = request.Source.Registry,
+        SourceDigest = sourceDigest?.ToString(),
+        Target = string.Join(", ", request.Targets.Select(target => target.ToString()).Concat(request.UntaggedTargets)),
+        StartedOn = DateTimeOffset.UtcNow,
+        StatusUrl = state.StatusUrl!.AbsoluteUri,
+        Verify = order.Verify,
+    };
+
+    public static ImportSubject SubjectOf(AcrImportOperation operation) =>
+        new(operation.Source, operation.SourceRegistry, operation.Registry, operation.OperationId);
+
+    public static OperationState StateOf(AcrImportOperation operation) =>
+        Uri.TryCreate(operation.StatusUrl, UriKind.Absolute, out var address)
+            ? OperationState.Running(address, retryAfter: null)
+            : throw new AcrImportException(
+                AcrErrorKind.ImportOutcomeUnknown, string.Format(CultureInfo.InvariantCulture, "The handle of the import of {0} has no status URL, so nobody can be asked.", operation.Source));
+
+    public static (IReadOnlyList<ImageName> Tags, IReadOnlyList<string> Repositories) TargetsOf(AcrImportOperation operation)
+    {
+        var names = operation.Target.Split(',').Select(text => text.Trim()).Where(text => text.Length > 0).Select(ImageName.Parse).ToList();
+        return ([.. names.Where(name => name.Tag is not null)], [.. names.Where(name => name.Tag is null).Select(name => name.Repository)]);
+    }
+}

@@ -1,0 +1,79 @@
+namespace AcrImport;
+
+/// <summary>Takes a handle up again, in this session or another: asks how the import stands, waits for it, and verifies its target.</summary>
+internal sealed class OperationRun(IRegistryBackend backend, ImportClock clock, ReadBudget budget, AcrImportOperation operation, IImportObserver observer)
+{
+    private readonly OperationWatch _watch = new(backend, clock, budget);
+    private readonly ImportSubject _subject = OperationHandle.SubjectOf(operation);
+    private readonly ImportReport _report = new(clock)
+    {
+        Registry = operation.Registry,
+        Source = operation.Source,
+        Target = operation.Target,
+        OperationId = operation.OperationId,
+        SourceDigest = Digest.TryParse(operation.SourceDigest, out var digest) ? digest : null,
+    };
+
+    public async Task<ImportOutcome> WaitAsync(TimeSpan timeout, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ImportDeadline.WithinAsync(clock, timeout, SettleAsync, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return _report.Running(operation, new AcrImportException(
+                AcrErrorKind.ImportTimedOut, $"The import of {operation.Source} into {operation.Registry} is not done after {timeout.TotalSeconds:0} s more; the service is still at work.") { OperationId = operation.OperationId });
+        }
+        catch (AcrImportException error)
+        {
+            return _report.Failed(error, operation: operation);
+        }
+    }
+
+    public async Task<ImportOutcome> CheckAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var state = await _watch.AskAsync(_subject, OperationHandle.StateOf(operation), observer, cancellation).ConfigureAwait(false);
+            Heard(state);
+            return state.Progress == OperationProgress.Running ? _report.Running(operation) : await SettledAsync(state, cancellation).ConfigureAwait(false);
+        }
+        catch (AcrImportException error)
+        {
+            return _report.Failed(error, operation: operation);
+        }
+    }
+
+    private async Task<ImportOutcome> SettleAsync(CancellationToken cancellation)
+    {
+        var state = await _watch.UntilSettledAsync(_subject, OperationHandle.StateOf(operation), Heard, observer, cancellation).ConfigureAwait(false);
+        return await SettledAsync(state, cancellation).ConfigureAwait(false);
+    }
+
+    private void Heard(OperationState state)
+    {
+        _report.CorrelationId = state.CorrelationId ?? _report.CorrelationId;
+        if (state.Progress != OperationProgress.Running)
+        {
+            observer.Settled(operation);
+        }
+    }
+
+    private async Task<ImportOutcome> SettledAsync(OperationState state, CancellationToken cancellation)
+    {
+        if (state.Error is { } error)
+        {
+            throw error;
+        }
+
+        if (!operation.Verify)
+        {
+            return _report.Imported(Verdict.Untold("The target was not to be read (-NoVerify)."));
+        }
+
+        var (tags, repositories) = OperationHandle.TargetsOf(operation);
+        return _report.Imported(await new TargetVerification(backend, clock).VerifyAsync(
+            _subject, RegistryHost.Parse(operation.Registry), tags, repositories, _report.SourceDigest, observer, cancellation).ConfigureAwait(false));
+    }
+}
