@@ -20,14 +20,17 @@ internal sealed class ImportReport
 
     public Digest? SourceDigest { get; set; }
 
+    /// <summary>Gets which tags stay as they are although they have another digest; null where none does.</summary>
+    public string? Kept { get; set; }
+
     public string? OperationId { get; set; }
 
     public string? CorrelationId { get; set; }
 
     public ImportOutcome Imported(Verdict verdict) =>
-        verdict.Error is { } error ? Failed(error, verdict) : new(Result(ImportStatus.Imported, verdict, null), null);
+        verdict.Error is { } error ? Failed(error, verdict) : new(Result(ImportStatus.Imported, WithKept(verdict), null), null);
 
-    public ImportOutcome Unchanged(Verdict verdict) => new(Result(ImportStatus.Unchanged, verdict, null), null);
+    public ImportOutcome Unchanged(Verdict verdict) => new(Result(ImportStatus.Unchanged, WithKept(verdict), null), null);
 
     public ImportOutcome Running(AcrImportOperation operation, AcrImportException? error = null)
     {
@@ -41,6 +44,9 @@ internal sealed class ImportReport
         verdict ??= Verdict.Untold(isUnknown ? "It is not known what became of the import." : "Nothing was imported.");
         return new ImportOutcome(Result(isUnknown ? ImportStatus.Unknown : ImportStatus.Failed, verdict, error, isUnknown ? operation : null), error);
     }
+
+    // Verified speaks of every target, also of those that nobody touched.
+    private Verdict WithKept(Verdict verdict) => Kept is { } kept && verdict.Verified == true ? Verdict.Untold(kept, verdict.Digest) : verdict;
 
     private ImportResult Result(ImportStatus status, Verdict verdict, AcrImportException? error, AcrImportOperation? operation = null) => new()
     {

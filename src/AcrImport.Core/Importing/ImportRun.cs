@@ -63,7 +63,7 @@ internal sealed class ImportRun
         }
 
         _report.SourceDigest = await new SourcePin(_backend).ReadAsync(_order, source, _observer, cancellation).ConfigureAwait(false);
-        var plan = ImportPlan.Decide(_order, _report.SourceDigest, await ReadTargetsAsync(registry, cancellation).ConfigureAwait(false));
+        var plan = Decide(await ReadTargetsAsync(registry, cancellation).ConfigureAwait(false));
         return await FollowAsync(plan, registry, source, wait, cancellation).ConfigureAwait(false);
     }
 
@@ -112,7 +112,7 @@ internal sealed class ImportRun
             return _order.IfExists == IfExists.Skip ? _report.Unchanged(Verdict.Untold($"The tag exists and was left as it is; what it has could not be read: {why}")) : throw conflict;
         }
 
-        var plan = ImportPlan.Decide(_order, _report.SourceDigest, reading);
+        var plan = Decide(reading);
         return plan.Action switch
         {
             ImportAction.Unchanged => Unchanged(plan),
@@ -121,16 +121,16 @@ internal sealed class ImportRun
         };
     }
 
-    private ImportOutcome Unchanged(ImportPlan plan)
+    private ImportPlan Decide(TargetReading reading)
     {
-        if (plan.Kept.Count == 0)
-        {
-            return _report.Unchanged(new Verdict(true, _report.SourceDigest, null));
-        }
-
+        var plan = ImportPlan.Decide(_order, _report.SourceDigest, reading);
         var kept = string.Join(", ", plan.Kept.Select(tag => $"{tag.Name} has {tag.Digest}"));
-        return _report.Unchanged(Verdict.Untold($"Left as it is (-IfExists Skip): {kept}.", plan.Kept[0].Digest));
+        _report.Kept = plan.Kept.Count == 0 ? null : $"Left as it is (-IfExists Skip): {kept}.";
+        return plan;
     }
+
+    private ImportOutcome Unchanged(ImportPlan plan) =>
+        _report.Unchanged(new Verdict(true, plan.Kept.Count == 0 ? _report.SourceDigest : plan.Kept[0].Digest, null));
 
     private AcrImportException InTheWay(ImportPlan plan, RegistryResource registry, ResolvedSource source)
     {
