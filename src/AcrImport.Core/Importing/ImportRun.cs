@@ -13,6 +13,7 @@ internal sealed class ImportRun
     private readonly IImportObserver _observer;
     private readonly ImportReport _report;
     private readonly ImportSubmission _submission;
+    private AcrImportException? _conflict;
 
     public ImportRun(IRegistryBackend backend, SourceResolver sources, ImportClock clock, ReadBudget budget, ImportOrder order, IImportObserver observer)
     {
@@ -106,6 +107,7 @@ internal sealed class ImportRun
     private async Task<ImportOutcome> ConflictAsync(
         AcrImportException conflict, RegistryResource registry, ResolvedSource source, bool wait, CancellationToken cancellation)
     {
+        _conflict = conflict;
         var reading = await ReadTargetsAsync(registry, cancellation).ConfigureAwait(false);
         if (reading.Unreadable is { } why)
         {
@@ -142,6 +144,11 @@ internal sealed class ImportRun
 
     private ImportOutcome TimedOut(TimeSpan timeout)
     {
+        if (_submission.IsDone)
+        {
+            return _report.Imported(Verdict.Untold("The time was over before the target was read back."));
+        }
+
         var told = $"The import of {_report.Source} into {_report.Registry} is not done after {timeout.TotalSeconds:0} s";
         if (_submission.Operation is { } operation)
         {
@@ -150,6 +157,6 @@ internal sealed class ImportRun
 
         return _submission.IsOpen
             ? _report.Failed(new AcrImportException(AcrErrorKind.ImportOutcomeUnknown, told + ", and it is not known whether it was begun.") { OperationId = _report.OperationId })
-            : _report.Failed(new AcrImportException(AcrErrorKind.ImportTimedOut, told + "; the service has not been asked for it yet."));
+            : _report.Failed(_conflict ?? new AcrImportException(AcrErrorKind.ImportTimedOut, told + "; the service has not been asked for it yet."));
     }
 }

@@ -35,6 +35,9 @@ internal sealed class ImportSubmission
     /// <summary>Gets whether a request is on its way, or its answer was lost.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>Gets whether the service has said that the import is done.</summary>
+    public bool IsDone { get; private set; }
+
     /// <summary>Gets whether another request may be sent.</summary>
     public bool MaySendAgain => _sent < MostSubmissions;
 
@@ -72,7 +75,13 @@ internal sealed class ImportSubmission
         }
 
         state = await _watch.UntilSettledAsync(request.Subject, state, heard => Heard(request, heard), _observer, cancellation).ConfigureAwait(false);
-        return state.Error is { } error ? throw error : await VerifyAsync(request, cancellation).ConfigureAwait(false);
+        if (state.Error is { } error)
+        {
+            throw error;
+        }
+
+        IsDone = true;
+        return await VerifyAsync(request, cancellation).ConfigureAwait(false);
     }
 
     private void Heard(ImportRequest request, OperationState state)

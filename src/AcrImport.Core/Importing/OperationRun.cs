@@ -14,11 +14,17 @@ internal sealed class OperationRun(IRegistryBackend backend, ImportClock clock, 
         SourceDigest = Digest.TryParse(operation.SourceDigest, out var digest) ? digest : null,
     };
 
+    private bool _isDone;
+
     public async Task<ImportOutcome> WaitAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         try
         {
             return await ImportDeadline.WithinAsync(clock, timeout, SettleAsync, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (_isDone)
+        {
+            return _report.Imported(Verdict.Untold("The time was over before the target was read back."));
         }
         catch (TimeoutException)
         {
@@ -67,6 +73,7 @@ internal sealed class OperationRun(IRegistryBackend backend, ImportClock clock, 
             throw error;
         }
 
+        _isDone = true;
         if (!operation.Verify)
         {
             return _report.Imported(Verdict.Untold("The target was not to be read (-NoVerify)."));
