@@ -3,7 +3,7 @@ namespace AcrImport;
 /// <summary>Reads every target back after an import and holds it against the source's digest.</summary>
 internal sealed class TargetVerification(IRegistryReader reader, ImportClock clock)
 {
-    // A registry may show a tag a moment after the service has set it.
+    // A registry may show a tag a moment after the service has set it, and until then nothing or what it had before.
     private static readonly TimeSpan[] Patience = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     private readonly TargetReader _targets = new(reader);
@@ -32,7 +32,7 @@ internal sealed class TargetVerification(IRegistryReader reader, ImportClock clo
                     : new Verdict(true, source, null);
             }
 
-            if (differing.Digest is not null || look == Patience.Length)
+            if (look == Patience.Length)
             {
                 return await DifferenceAsync(subject, registry, differing, source, log, cancellation).ConfigureAwait(false);
             }
