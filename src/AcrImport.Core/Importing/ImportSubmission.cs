@@ -16,6 +16,7 @@ internal sealed class ImportSubmission
     private readonly ImportReport _report;
     private readonly IImportObserver _observer;
     private string? _copied;
+    private AcrImportException? _lost;
     private int _sent;
 
     public ImportSubmission(IRegistryBackend backend, ImportClock clock, ReadBudget budget, ImportOrder order, ImportReport report, IImportObserver observer)
@@ -60,6 +61,11 @@ internal sealed class ImportSubmission
         catch (AcrImportException lost) when (lost.Kind == AcrErrorKind.ImportOutcomeUnknown)
         {
             return await LostAsync(request, lost, wait, cancellation).ConfigureAwait(false);
+        }
+        catch (AcrImportException refused) when (_lost is not null)
+        {
+            // The request before may have arrived all the same.
+            throw refused.Retold($"{_lost.Message} It was sent once more, and that failed: {refused.Message}", AcrErrorKind.ImportOutcomeUnknown);
         }
         catch (AcrImportException)
         {
@@ -154,6 +160,7 @@ internal sealed class ImportSubmission
             throw lost;
         }
 
+        _lost = lost;
         _observer.Verbose($"The answer to operation {request.OperationId} was lost, and the target does not hold {digest}; the request is sent once more.");
         return await SendAsync(request.Again(), wait, cancellation).ConfigureAwait(false);
     }
