@@ -105,7 +105,7 @@ internal sealed class ImportSubmission
         }
 
         var isNew = Operation is null;
-        Operation = OperationHandle.Of(request, state, _report.SourceDigest, _order);
+        Operation = OperationHandle.Of(request, state, _report.SourceDigest, _order, Operation?.StartedOn ?? DateTimeOffset.UtcNow);
         if (isNew)
         {
             _observer.Accepted(Operation);

@@ -5,7 +5,7 @@ namespace AcrImport;
 /// <summary>Writes a running operation down as a handle, and reads a handle back.</summary>
 internal static class OperationHandle
 {
-    public static AcrImportOperation Of(ImportRequest request, OperationState state, Digest? sourceDigest, ImportOrder order) => new()
+    public static AcrImportOperation Of(ImportRequest request, OperationState state, Digest? sourceDigest, ImportOrder order, DateTimeOffset startedOn) => new()
     {
         OperationId = request.OperationId.ToString(),
         RegistryId = request.Registry.Id.ToString(),
@@ -14,7 +14,7 @@ internal static class OperationHandle
         SourceRegistry = request.Source.Registry,
         SourceDigest = sourceDigest?.ToString(),
         Target = string.Join(", ", request.Targets.Select(target => target.ToString()).Concat(request.UntaggedTargets)),
-        StartedOn = DateTimeOffset.UtcNow,
+        StartedOn = startedOn,
         StatusUrl = state.StatusUrl!.AbsoluteUri,
         Verify = order.Verify,
     };
