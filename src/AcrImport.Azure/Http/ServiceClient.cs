@@ -36,6 +36,11 @@ internal sealed class ServiceClient(HttpPipeline pipeline, int largestBody = Ser
             var body = await ReadAsync(message.Response.ContentStream, address, cancellation).ConfigureAwait(false);
             return ServiceReply.From(message.Response, body);
         }
+        catch (Exception failure) when (cancellation.IsCancellationRequested && failure is not OperationCanceledException && Lost(failure, address) is not null)
+        {
+            // The connection broke while the caller went: the caller is the one to be told.
+            throw new OperationCanceledException("The caller no longer waits.", failure, cancellation);
+        }
         catch (Exception failure) when (!cancellation.IsCancellationRequested && Lost(failure, address) is { } told)
         {
             throw told;
