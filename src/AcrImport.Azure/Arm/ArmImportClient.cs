@@ -28,7 +28,7 @@ internal sealed class ArmImportClient(ArmClient arm)
         return reply.Status switch
         {
             200 or 201 or 202 or 204 => Accepted(request, reply),
-            >= 500 => throw Unknown(request, $"Azure Resource Manager answered HTTP {reply.Status}.", ArmErrors.From(reply, "the import", id)),
+            408 or >= 500 => throw Unknown(request, $"Azure Resource Manager answered HTTP {reply.Status}.", ArmErrors.From(reply, "the import", id)),
             _ => throw ArmErrors.From(reply, $"to import {request.Source} into the registry '{request.Registry.Name}'", id),
         };
     }
