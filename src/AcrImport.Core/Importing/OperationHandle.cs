@@ -28,9 +28,11 @@ internal static class OperationHandle
             : throw new AcrImportException(
                 AcrErrorKind.ImportOutcomeUnknown, string.Format(CultureInfo.InvariantCulture, "The handle of the import of {0} has no status URL, so nobody can be asked.", operation.Source));
 
-    public static (IReadOnlyList<ImageName> Tags, IReadOnlyList<string> Repositories) TargetsOf(AcrImportOperation operation)
+    /// <returns>The targets, or null where the handle names none that can be read.</returns>
+    public static (IReadOnlyList<ImageName> Tags, IReadOnlyList<string> Repositories)? TargetsOf(AcrImportOperation operation)
     {
-        var names = operation.Target.Split(',').Select(text => text.Trim()).Where(text => text.Length > 0).Select(ImageName.Parse).ToList();
-        return ([.. names.Where(name => name.Tag is not null)], [.. names.Where(name => name.Tag is null).Select(name => name.Repository)]);
+        var texts = operation.Target.Split(',');
+        var names = texts.Select(text => ImageName.TryParse(text.Trim(), out var name) ? name : null).OfType<ImageName>().ToList();
+        return names.Count < texts.Length ? null : ([.. names.Where(name => name.Tag is not null)], [.. names.Where(name => name.Tag is null).Select(name => name.Repository)]);
     }
 }

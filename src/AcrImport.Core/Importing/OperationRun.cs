@@ -79,8 +79,26 @@ internal sealed class OperationRun(IRegistryBackend backend, ImportClock clock, 
             return _report.Imported(Verdict.Untold("The target was not to be read (-NoVerify)."));
         }
 
-        var (tags, repositories) = OperationHandle.TargetsOf(operation);
-        return _report.Imported(await new TargetVerification(backend, clock).VerifyAsync(
-            _subject, RegistryHost.Parse(operation.Registry), tags, repositories, _report.SourceDigest, observer, cancellation).ConfigureAwait(false));
+        return _report.Imported(await VerifyAsync(cancellation).ConfigureAwait(false));
+    }
+
+    // A handle may come from a file, so Azure is asked where the registry is: a token for it goes nowhere else.
+    private async Task<Verdict> VerifyAsync(CancellationToken cancellation)
+    {
+        if (!RegistrySelector.TryParse(operation.RegistryId, out var id) || OperationHandle.TargetsOf(operation) is not { } targets)
+        {
+            return Verdict.Untold("The handle does not tell what to read back.");
+        }
+
+        try
+        {
+            var registry = await backend.FindRegistryAsync(id, observer, cancellation).ConfigureAwait(false);
+            return await new TargetVerification(backend, clock).VerifyAsync(
+                _subject, registry.LoginServer, targets.Tags, targets.Repositories, _report.SourceDigest, observer, cancellation).ConfigureAwait(false);
+        }
+        catch (AcrImportException unseen)
+        {
+            return Verdict.Untold($"The target could not be read back: {unseen.Message}");
+        }
     }
 }
