@@ -111,14 +111,14 @@ internal sealed class ImportRun
         var reading = await ReadTargetsAsync(registry, cancellation).ConfigureAwait(false);
         if (reading.Unreadable is { } why)
         {
-            return _order.IfExists == IfExists.Skip ? _report.Unchanged(Verdict.Untold($"The tag exists and was left as it is; what it has could not be read: {why}")) : throw conflict;
+            return _order.IfExists == IfExists.Skip && _order.TargetNames.Count() == 1 ? _report.Unchanged(Verdict.Untold($"The tag exists and was left as it is; what it has could not be read: {why}")) : throw conflict;
         }
 
         var plan = Decide(reading);
         return plan.Action switch
         {
             ImportAction.Unchanged => Unchanged(plan),
-            ImportAction.Update when _submission.MaySendAgain => await FollowAsync(plan, registry, source, wait, cancellation).ConfigureAwait(false),
+            ImportAction.Import or ImportAction.Update when _submission.MaySendAgain => await FollowAsync(plan, registry, source, wait, cancellation).ConfigureAwait(false),
             _ => throw conflict,
         };
     }
