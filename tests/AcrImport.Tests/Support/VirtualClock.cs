@@ -39,7 +39,19 @@ internal sealed class VirtualClock : ImportClock
             _ends.RemoveAll(end => end.End <= _now);
         }
 
-        over.ForEach(source => source.Cancel());
+        over.ForEach(Cancel);
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody waits for this end any more.
+        }
     }
 
     public override CancellationTokenSource CancelAfter(TimeSpan time)
