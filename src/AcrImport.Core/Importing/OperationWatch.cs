@@ -16,26 +16,34 @@ internal sealed class OperationWatch(IImportService service, ImportClock clock, 
         ImportSubject subject, OperationState state, Action<OperationState> heard, IImportLog log, CancellationToken cancellation)
     {
         var silence = 0;
-        for (var question = 1; state.Progress == OperationProgress.Running; question++)
+        budget.Enter();
+        try
         {
-            await clock.DelayAsync(PollingSchedule.DelayBefore(question, state.RetryAfter, budget.TryTake), cancellation).ConfigureAwait(false);
-            try
+            for (var question = 1; state.Progress == OperationProgress.Running; question++)
             {
-                state = await service.GetOperationAsync(subject, state, log, cancellation).ConfigureAwait(false);
-                silence = 0;
-                heard(state);
+                await clock.DelayAsync(PollingSchedule.DelayBefore(question, state.RetryAfter, budget), cancellation).ConfigureAwait(false);
+                try
+                {
+                    state = await service.GetOperationAsync(subject, state, log, cancellation).ConfigureAwait(false);
+                    silence = 0;
+                    heard(state);
+                }
+                catch (AcrImportException lost) when (IsPassing(lost.Kind) && ++silence < PatienceForSilence)
+                {
+                    log.Verbose($"Operation {subject.OperationId} could not be asked: {lost.Message}");
+                }
+                catch (AcrImportException lost)
+                {
+                    throw Unreadable(subject, lost);
+                }
             }
-            catch (AcrImportException lost) when (IsPassing(lost.Kind) && ++silence < PatienceForSilence)
-            {
-                log.Verbose($"Operation {subject.OperationId} could not be asked: {lost.Message}");
-            }
-            catch (AcrImportException lost)
-            {
-                throw Unreadable(subject, lost);
-            }
-        }
 
-        return state;
+            return state;
+        }
+        finally
+        {
+            budget.Leave();
+        }
     }
 
     /// <summary>Asks once.</summary>

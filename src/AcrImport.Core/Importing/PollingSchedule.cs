@@ -17,12 +17,13 @@ public static class PollingSchedule
     /// <summary>Says how long to wait before a question.</summary>
     /// <param name="question">The number of the question, from 1.</param>
     /// <param name="wish">How long the service asked to wait, where it did.</param>
-    /// <param name="mayBeEarly">Tells whether a question may come before the service's wish; asked only where one would.</param>
-    public static TimeSpan DelayBefore(int question, TimeSpan? wish, Func<bool> mayBeEarly)
+    /// <param name="budget">What all imports together may ask before the service's wish.</param>
+    public static TimeSpan DelayBefore(int question, TimeSpan? wish, ReadBudget budget)
     {
         var wished = Clamp(wish ?? DefaultDelay);
         var early = question <= QuickQuestions ? QuickDelay : EarlyDelay;
-        return question <= EarlyQuestions && early < wished && mayBeEarly() ? early : wished;
+        early = early > budget.Share ? early : budget.Share;
+        return question <= EarlyQuestions && early < wished && budget.TryTake() ? early : wished;
     }
 
     private static TimeSpan Clamp(TimeSpan wish) =>

@@ -1,3 +1,5 @@
+using AcrImport.Tests.Support;
+
 namespace AcrImport.Tests.Importing;
 
 public sealed class PollingScheduleTests
@@ -30,26 +32,62 @@ public sealed class PollingScheduleTests
     [Theory]
     [MemberData(nameof(Delays))]
     public void Asks_early_and_then_as_the_service_wishes(int question, int? wish, int delay) =>
-        Assert.Equal(Milliseconds(delay), PollingSchedule.DelayBefore(question, Milliseconds(wish), () => true));
+        Assert.Equal(Milliseconds(delay), PollingSchedule.DelayBefore(question, Milliseconds(wish), Full()));
 
     [Theory]
     [InlineData(1, 10_000, 10_000)]
     [InlineData(5, null, 10_000)]
     [InlineData(1, 100, 250)]
     public void Waits_as_the_service_wishes_where_the_budget_is_spent(int question, int? wish, int delay) =>
-        Assert.Equal(Milliseconds(delay), PollingSchedule.DelayBefore(question, Milliseconds(wish), () => false));
+        Assert.Equal(Milliseconds(delay), PollingSchedule.DelayBefore(question, Milliseconds(wish), Spent()));
 
     [Theory]
     [InlineData(1, 250)]
     [InlineData(3, 500)]
     [InlineData(3, 0)]
     [InlineData(19, 10_000)]
-    public void Takes_nothing_from_the_budget_for_a_question_that_is_not_early(int question, int wish) =>
-        PollingSchedule.DelayBefore(question, Milliseconds(wish), () => throw new InvalidOperationException("asked"));
+    public void Takes_nothing_from_the_budget_for_a_question_that_is_not_early(int question, int wish)
+    {
+        var budget = Spent(leave: 1);
+
+        PollingSchedule.DelayBefore(question, Milliseconds(wish), budget);
+
+        Assert.True(budget.TryTake());
+        Assert.False(budget.TryTake());
+    }
+
+    [Theory]
+    [InlineData(1, 250)]
+    [InlineData(8, 533)]
+    [InlineData(64, 4_266)]
+    [InlineData(256, 10_000)]
+    public void Imports_that_run_together_share_what_may_be_asked_early(int running, int delay)
+    {
+        var budget = Full();
+        for (var import = 0; import < running; import++)
+        {
+            budget.Enter();
+        }
+
+        Assert.Equal(delay, (int)PollingSchedule.DelayBefore(1, Milliseconds(10_000), budget).TotalMilliseconds);
+    }
 
     [Fact]
     public void Bears_the_longest_wish_there_is() =>
-        Assert.Equal(TimeSpan.FromMinutes(2), PollingSchedule.DelayBefore(19, TimeSpan.MaxValue, () => true));
+        Assert.Equal(TimeSpan.FromMinutes(2), PollingSchedule.DelayBefore(19, TimeSpan.MaxValue, Full()));
+
+    private static ReadBudget Full() => new(new VirtualClock());
+
+    private static ReadBudget Spent(int leave = 0)
+    {
+        var budget = Full();
+        for (var taken = leave; taken < 100; taken++)
+        {
+            Assert.True(budget.TryTake());
+        }
+
+        return budget;
+    }
 
     private static TimeSpan? Milliseconds(int? count) => count is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 }
