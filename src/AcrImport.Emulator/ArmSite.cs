@@ -1,5 +1,6 @@
 using AcrImport.Emulator.Arm;
 using AcrImport.Emulator.Arm.ResourceGraph;
+using AcrImport.Emulator.Faults;
 using AcrImport.Emulator.Importing;
 using AcrImport.Emulator.SignIn;
 using AcrImport.Emulator.Tokens;
@@ -8,7 +9,7 @@ namespace AcrImport.Emulator;
 
 /// <summary>What answers on the port of Azure Resource Manager and Entra.</summary>
 internal sealed class ArmSite(
-    EmulatorOptions options, EntraTokens entra, TokenSigner signer, RegistryDirectory directory, ImportOperations operations)
+    EmulatorOptions options, EntraTokens entra, TokenSigner signer, RegistryDirectory directory, ImportOperations operations, FaultPlan faults)
 {
     private static readonly string[] Gated = ["/subscriptions", "/providers"];
 
@@ -25,7 +26,8 @@ internal sealed class ArmSite(
             new SubscriptionEndpoints(directory, address).Map(routes);
             new GraphEndpoint(directory).Map(routes);
             var urls = new OperationUrl(address, options.TimeProvider);
-            new ImportEndpoints(directory, new ImportOrderReader(directory), operations, urls, options.RetryAfter).Map(routes);
+            new ImportEndpoints(directory, new ImportOrderReader(directory), operations, urls, options).Map(routes);
+            new FaultEndpoint(faults).Map(routes);
             routes.MapFallback(() => ArmErrors.NoSuchRoute);
         });
     }

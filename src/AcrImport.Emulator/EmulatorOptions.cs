@@ -21,8 +21,17 @@ public sealed class EmulatorOptions
     /// <summary>Gets how long an import takes at least.</summary>
     public TimeSpan ImportDelay { get; init; }
 
+    /// <summary>Gets whether the answer to importImage has the body <c>null</c>, as it had until about 2022, instead of none.</summary>
+    public bool NullBody { get; init; }
+
+    /// <summary>Gets how many images can be pulled from the sample registry within six hours; Docker Hub itself allows 100.</summary>
+    public int DockerHubPullLimit { get; init; } = 100_000;
+
     /// <summary>Gets what the answers of a running import say in <c>Retry-After</c>; whole seconds.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets a file of what is to go wrong from the start, <c>{"seed":7,"faults":[…]}</c>; null for nothing.</summary>
+    public string? FaultsFile { get; init; }
 
     /// <summary>Gets where the connection file is written; null for a new private directory.</summary>
     public string? ConnectionFile { get; init; }

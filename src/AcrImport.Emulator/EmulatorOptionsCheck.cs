@@ -30,6 +30,11 @@ internal static class EmulatorOptionsCheck
             throw new ArgumentException("The import delay and the retry time cannot be negative.");
         }
 
+        if (options.DockerHubPullLimit < 0)
+        {
+            throw new ArgumentException("The pull limit cannot be negative.");
+        }
+
         foreach (var (host, address) in options.Upstreams)
         {
             RegistryHost.Parse(host);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using AcrImport.Emulator.Faults;
 using AcrImport.Emulator.Hosting;
 using AcrImport.Emulator.Seeding;
 using AcrImport.Emulator.Storage;
@@ -17,6 +18,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     internal EmulatorServer(
         RunningParts parts,
         X509Certificate2 certificate,
+        FaultPlan faults,
         EmulatorStorage storage,
         EmulatorStorage sampleStorage,
         EmulatorRegistry dockerHub,
@@ -28,6 +30,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         _sampleStorage = sampleStorage;
         Blobs = storage.Blobs;
         Certificate = certificate;
+        Faults = faults;
         DockerHub = dockerHub;
         Registries = registries;
         Connection = connection;
@@ -51,6 +54,9 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>Gets the path of the file in which the connection is, until the emulator stops.</summary>
     public string ConnectionFile { get; }
+
+    /// <summary>Gets what is to go wrong; it can be changed at any time.</summary>
+    public FaultPlan Faults { get; }
 
     internal IBlobStore Blobs { get; }
 

@@ -1,8 +1,10 @@
 using System.Security.Cryptography.X509Certificates;
 using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Arm;
+using AcrImport.Emulator.Faults;
 using AcrImport.Emulator.Hosting;
 using AcrImport.Emulator.Importing;
+using AcrImport.Emulator.Registries;
 using AcrImport.Emulator.Seeding;
 using AcrImport.Emulator.Sources;
 using AcrImport.Emulator.Storage;
@@ -19,11 +21,13 @@ internal sealed class EmulatorStart
     private readonly EmulatorOptions _options;
     private readonly RunningParts _parts;
     private readonly RequestLog _log;
+    private readonly FaultPlan _faults;
     private readonly Tenant _tenant;
     private readonly TokenSigner _signer;
     private readonly EntraTokens _entra;
     private readonly X509Certificate2 _certificate;
     private readonly SiteFactory _sites;
+    private readonly ServiceNetwork _network = new();
 
     public EmulatorStart(EmulatorOptions options, RunningParts parts)
     {
@@ -31,11 +35,18 @@ internal sealed class EmulatorStart
         _options = options;
         _parts = parts;
         _log = new RequestLog(options.RequestLog, Console.Error);
+        _faults = new FaultPlan(options.TimeProvider);
+        if (options.FaultsFile is { } path)
+        {
+            var document = FaultDocument.Read(path);
+            _faults.Replace(document.Faults, document.Seed);
+        }
+
         _tenant = new Tenant(options.Principals);
         _signer = _parts.Add(new TokenSigner(options.TimeProvider));
         _entra = new EntraTokens(_signer, _tenant);
         _certificate = _parts.Add(ServerCertificate.Create(TimeProvider.System.GetUtcNow()));
-        _sites = new SiteFactory(_certificate, _log, _parts);
+        _sites = new SiteFactory(_certificate, _log, _parts, _faults, options.TimeProvider);
     }
 
     public async Task<EmulatorServer> RunAsync()
@@ -44,7 +55,7 @@ internal sealed class EmulatorStart
         {
             var samples = _parts.Add(EmulatorStorage.InMemory(_options.TimeProvider));
             await SampleImage.AddAsync(samples, DockerHubName, new ImageTarget(SampleRepository, ImageReference.DefaultTag));
-            var registrySites = new RegistrySites(_sites, _signer, _entra, _options.TimeProvider);
+            var registrySites = new RegistrySites(_sites, _signer, _entra, _network, _options);
             var dockerHub = await registrySites.StartDockerHubAsync(samples, DockerHubName);
             var storage = _parts.Add(_options.DataDirectory is { } path
                 ? EmulatorStorage.InDirectory(path, _options.TimeProvider)
@@ -53,7 +64,8 @@ internal sealed class EmulatorStart
             var upstreams = UpstreamsWith(dockerHub);
             var registries = new List<EmulatorRegistry>();
             var directory = new RegistryDirectory(_tenant.Id, _options.Registries.Max(registry => registry.Subscription), registries);
-            var arm = await _sites.StartAsync(new ArmSite(_options, _entra, _signer, directory, OperationsOn(storage, upstreams)).Build);
+            var arm = await _sites.StartAsync(
+                FaultPlane.Arm, new ArmSite(_options, _entra, _signer, directory, OperationsOn(storage, samples, upstreams, registries), _faults).Build);
             foreach (var registry in _options.Registries)
             {
                 registries.Add(await registrySites.StartAsync(storage, registry, arm.Address));
@@ -62,7 +74,7 @@ internal sealed class EmulatorStart
             var connection = ConnectionTo(arm.Address, registries, upstreams);
             var file = _parts.Add(Hosting.ConnectionFile.Write(_options.ConnectionFile, connection));
             var publicPart = _parts.Add(X509CertificateLoader.LoadCertificate(_certificate.RawData));
-            return new EmulatorServer(_parts, publicPart, storage, samples, dockerHub, registries, connection, file.Path);
+            return new EmulatorServer(_parts, publicPart, _faults, storage, samples, dockerHub, registries, connection, file.Path);
         }
         catch
         {
@@ -78,10 +90,16 @@ internal sealed class EmulatorStart
         return upstreams;
     }
 
-    private ImportOperations OperationsOn(EmulatorStorage storage, IReadOnlyDictionary<RegistryHost, Uri> upstreams)
+    private ImportOperations OperationsOn(
+        EmulatorStorage storage,
+        EmulatorStorage samples,
+        IReadOnlyDictionary<RegistryHost, Uri> upstreams,
+        IReadOnlyList<EmulatorRegistry> registries)
     {
-        var sources = new SourceRegistries(_parts.Add(SourceConnections.Create(_certificate)), upstreams);
-        return _parts.Add(new ImportOperations(new ImageImport(sources, storage, _options.TimeProvider, _options.ImportDelay), _log));
+        var connections = _parts.Add(new SourceConnections(_certificate, _network));
+        var sources = new SourceRegistries(connections, upstreams, registries);
+        return _parts.Add(new ImportOperations(
+            new ImageImport(sources, storage, new SomebodyElse(storage, samples, DockerHubName), _options.TimeProvider, _options.ImportDelay), _faults, _log));
     }
 
     private EmulatorConnection ConnectionTo(

@@ -41,6 +41,19 @@ internal static class EmulatorCommand
             CustomParser = Read(Duration.ParseSeconds),
             DefaultValueFactory = _ => new EmulatorOptions().RetryAfter,
         };
+        var pullLimit = new Option<int>("--docker-hub-pull-limit")
+        {
+            Description = "How many images can be pulled from the sample registry within six hours; Docker Hub itself allows 100.",
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => new EmulatorOptions().DockerHubPullLimit,
+        };
+        var nullBody = new Option<bool>("--null-body") { Description = "Answer importImage with the body \"null\", as until about 2022, instead of none." };
+        var faults = new Option<string?>("--faults")
+        {
+            Description = "A JSON file of what is to go wrong: {\"seed\":7,\"faults\":[{\"kind\":\"throttle\",\"plane\":\"arm\",\"count\":1,\"seconds\":10}]}. "
+                + "GET, PUT, POST and DELETE of /emulator/faults change it while the emulator runs.",
+            HelpName = "FILE",
+        };
         var connectionFile = new Option<string?>("--connection-file")
         {
             Description = "Where to write what clients need, secret included. In a new private directory without it.",
@@ -50,7 +63,7 @@ internal static class EmulatorCommand
         var verbose = new Option<bool>("--verbose") { Description = "Write each request as one line to standard error." };
         var command = new RootCommand("Azure sign-in, Resource Manager and container registries on this machine, for trying and testing imports.")
         {
-            registries, principals, upstreams, data, delay, retryAfter, connectionFile, stopWithInput, verbose,
+            registries, principals, upstreams, data, delay, retryAfter, pullLimit, nullBody, faults, connectionFile, stopWithInput, verbose,
         };
         command.SetAction((parsed, cancellation) => EmulatorProgram.RunAsync(
             parsed.InvocationConfiguration,
@@ -62,6 +75,9 @@ internal static class EmulatorCommand
                 DataDirectory = parsed.GetValue(data),
                 ImportDelay = parsed.GetValue(delay),
                 RetryAfter = parsed.GetRequiredValue(retryAfter),
+                DockerHubPullLimit = parsed.GetRequiredValue(pullLimit),
+                NullBody = parsed.GetValue(nullBody),
+                FaultsFile = parsed.GetValue(faults),
                 ConnectionFile = parsed.GetValue(connectionFile),
                 RequestLog = parsed.GetValue(verbose) ? parsed.InvocationConfiguration.Error : null,
             },

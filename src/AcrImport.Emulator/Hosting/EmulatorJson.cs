@@ -14,5 +14,8 @@ internal static class EmulatorJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>As .NET writes it by itself, with ' as \u0027: seen in the words of a registry's firewall.</summary>
+    public static readonly JsonSerializerOptions Escaped = new(Options) { Encoder = JavaScriptEncoder.Default };
+
     public static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true };
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using AcrImport.Emulator.Storage;
 
 namespace AcrImport.Emulator.Images;
 
@@ -33,6 +35,14 @@ internal sealed class Manifest
     /// <summary>Gets what a registry holds of the layers: those that only their vendor may hand out are left out.</summary>
     public IReadOnlyList<Descriptor> Layers { get; }
 
+    /// <summary>Gets what this manifest refers to, as a signature does to an image.</summary>
+    public Digest? Subject { get; private init; }
+
+    /// <summary>Gets what kind of artifact it is; the type of the configuration where the manifest does not say.</summary>
+    public string? ArtifactType { get; private init; }
+
+    public JsonObject? Annotations { get; private init; }
+
     public IEnumerable<Descriptor> Blobs => Config is null ? Layers : Layers.Prepend(Config);
 
     public long ImageSize => Blobs.Sum(blob => blob.Size);
@@ -49,14 +59,29 @@ internal sealed class Manifest
             var root = json.RootElement;
             var type = TypeOf(root, mediaType);
             var config = root.TryGetProperty("config", out var element) ? DescriptorOf(element) : null;
+            if (config is null && type is (MediaTypes.OciManifest or MediaTypes.DockerManifest))
+            {
+                throw new ManifestFormatException("The manifest has no configuration.");
+            }
+
             var layers = List(root, "layers").Concat(List(root, "blobs")).Where(layer => !MediaTypes.IsNotDistributable(layer.MediaType));
-            return new Manifest(type, content, DigestOf(content), config, [.. List(root, "manifests")], [.. layers]);
+            return new Manifest(type, content, DigestOf(content), config, [.. List(root, "manifests")], [.. layers])
+            {
+                Subject = root.TryGetProperty("subject", out var subject) && subject.ValueKind == JsonValueKind.Object ? DescriptorOf(subject).Digest : null,
+                ArtifactType = Text(root, "artifactType") is { Length: > 0 } artifactType ? artifactType : config?.MediaType,
+                Annotations = root.TryGetProperty("annotations", out var annotations) && annotations.ValueKind == JsonValueKind.Object
+                    ? JsonObject.Create(annotations.Clone())
+                    : null,
+            };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ReferenceFormatException)
         {
             throw new ManifestFormatException("The manifest is not valid: " + e.Message, e);
         }
     }
+
+    /// <summary>Reads a manifest that a registry has, which is one.</summary>
+    public static Manifest Of(StoredManifest stored) => Parse(stored.Content.ToArray(), stored.MediaType);
 
     public static Digest DigestOf(byte[] content) => Digest.Parse("sha256:" + Convert.ToHexStringLower(SHA256.HashData(content)));
 

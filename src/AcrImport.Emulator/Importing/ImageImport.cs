@@ -1,37 +1,62 @@
-using System.Text.Json;
+using AcrImport.Emulator.Faults;
 using AcrImport.Emulator.Images;
+using AcrImport.Emulator.Registries;
 using AcrImport.Emulator.Sources;
 using AcrImport.Emulator.Storage;
 
 namespace AcrImport.Emulator.Importing;
 
 /// <summary>Does an import: reads all of the image, verifies it, and only then lets it appear.</summary>
-internal sealed class ImageImport(SourceRegistries sources, EmulatorStorage storage, TimeProvider time, TimeSpan delay)
+internal sealed class ImageImport(
+    SourceRegistries sources, EmulatorStorage storage, SomebodyElse somebodyElse, TimeProvider time, TimeSpan delay)
 {
     // Source: registry documentation, "Import container images", limits.
     private const int MaxManifests = 50;
-    private const int MaxConfigLength = Manifest.MaxLength;
 
-    public async Task RunAsync(ImportOrder order, CancellationToken cancellationToken)
+    private readonly PlatformReader _platforms = new(storage.Blobs);
+
+    public async Task RunAsync(ImportOrder order, ImportProgress progress, IReadOnlySet<FaultKind> faults, CancellationToken cancellationToken)
     {
+        if (order.Target.Options is { IsRestricted: true, TrustedServices: false })
+        {
+            throw ImportException.TargetRefuses(RegistryError.Denied());
+        }
+
         if (!order.MoveTags && order.Targets.FirstOrDefault(target => Exists(order.Target, target)) is { } taken)
         {
             throw ImportException.TagExists(taken);
         }
 
-        await Task.Delay(delay, time, cancellationToken);
         var source = await sources.OpenAsync(order.Caller, order.Source, order.SourceImage.Repository, cancellationToken);
         var image = await ReadManifestsAsync(source, order.SourceImage, cancellationToken);
+        progress.Began(image);
         var leases = new List<BlobLease>();
+        var known = new HashSet<Digest>();
         try
         {
-            foreach (var blob in image.SelectMany(item => item.Manifest.Blobs).DistinctBy(blob => blob.Digest))
+            foreach (var manifest in image.Select(item => item.Manifest))
             {
-                leases.Add(await LeaseAsync(source, blob, cancellationToken));
+                await Task.Delay(delay / image.Count, time, cancellationToken);
+                foreach (var blob in manifest.Blobs.Where(blob => known.Add(blob.Digest)))
+                {
+                    leases.Add(await LeaseAsync(source, blob, cancellationToken));
+                }
+
+                progress.Copied(manifest.Digest);
             }
 
-            var copied = image.Select(item => new CopiedManifest(item.Manifest, item.Platform ?? PlatformOf(item.Manifest))).ToList();
-            storage.WriterOf(order.Target.Name).Write(order.Targets, copied, order.MoveTags);
+            var copied = image.Select(item => new CopiedManifest(item.Manifest, item.Platform ?? _platforms.PlatformOf(item.Manifest))).ToList();
+            await StrikeAsync(order, faults, cancellationToken);
+            var moved = faults.Contains(FaultKind.SourceTagMoves) && order.SourceImage.Digest is null ? await somebodyElse.MoveSourceAsync(order) : null;
+            storage.WriterOf(order.Target.Name).Write(order.Targets, copied, order.MoveTags, moved);
+            if (faults.Contains(FaultKind.TargetTagMoves))
+            {
+                await somebodyElse.SetTargetTagsAsync(order);
+            }
+        }
+        catch (ManifestFormatException e)
+        {
+            throw ImportException.ManifestInvalid(e);
         }
         catch (TagExistsException e)
         {
@@ -44,6 +69,24 @@ internal sealed class ImageImport(SourceRegistries sources, EmulatorStorage stor
             {
                 await lease.DisposeAsync();
             }
+        }
+    }
+
+    private async Task StrikeAsync(ImportOrder order, IReadOnlySet<FaultKind> faults, CancellationToken cancellationToken)
+    {
+        if (faults.Contains(FaultKind.Hang))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+
+        if (faults.Contains(FaultKind.FailLate))
+        {
+            throw ImportException.BlobsNotCopied();
+        }
+
+        if (faults.Contains(FaultKind.TargetTagTaken))
+        {
+            await somebodyElse.SetTargetTagsAsync(order);
         }
     }
 
@@ -98,28 +141,6 @@ internal sealed class ImageImport(SourceRegistries sources, EmulatorStorage stor
         catch (Exception e) when (e is DigestMismatchException or IOException)
         {
             throw ImportException.BlobsNotCopied(e);
-        }
-    }
-
-    // An image without an index says in its configuration what it runs on.
-    private Platform? PlatformOf(Manifest manifest)
-    {
-        if (manifest.Config is not { } config || !MediaTypes.IsImageConfig(config.MediaType) || config.Size > MaxConfigLength)
-        {
-            return null;
-        }
-
-        try
-        {
-            using var content = storage.Blobs.OpenRead(config.Digest);
-            using var json = JsonDocument.Parse(content);
-            return json.RootElement.TryGetProperty("os", out var os) && json.RootElement.TryGetProperty("architecture", out var architecture)
-                ? new Platform(os.GetString() ?? string.Empty, architecture.GetString() ?? string.Empty)
-                : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw ImportException.ManifestInvalid(new ManifestFormatException("The image's configuration is not valid JSON.", e));
         }
     }
 }

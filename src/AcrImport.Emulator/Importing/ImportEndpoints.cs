@@ -9,7 +9,7 @@ namespace AcrImport.Emulator.Importing;
 
 /// <summary>importImage and the reading of its operations.</summary>
 internal sealed class ImportEndpoints(
-    RegistryDirectory directory, ImportOrderReader orders, ImportOperations operations, OperationUrl urls, TimeSpan retryAfter)
+    RegistryDirectory directory, ImportOrderReader orders, ImportOperations operations, OperationUrl urls, EmulatorOptions options)
 {
     private const string SupportedVersions = "2019-05-01, 2023-01-01-preview, 2023-07-01, 2025-04-01, 2025-11-01, 2026-03-01-preview";
 
@@ -55,7 +55,9 @@ internal sealed class ImportEndpoints(
 
         var wanted = Guid.TryParse(context.Request.Headers[ArmGate.ClientRequestId], out var id) ? id : (Guid?)null;
         Accept(context, operations.Start(order, wanted));
-        return Results.StatusCode(StatusCodes.Status202Accepted);
+        return options.NullBody
+            ? Results.Text("null", "application/json; charset=utf-8", statusCode: StatusCodes.Status202Accepted)
+            : Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
     private IResult Poll(HttpContext context, string subscription, string operation)
@@ -98,6 +100,14 @@ internal sealed class ImportEndpoints(
             body[target.ToString()] = "Pending";
         }
 
+        foreach (var repository in operation.Order.Targets.Select(target => target.Repository).Distinct())
+        {
+            foreach (var (manifest, isCopied) in operation.Progress.Read())
+            {
+                body[$"{repository}@{manifest}"] = isCopied ? "Succeeded" : "Pending";
+            }
+        }
+
         body["status"] = "Accepted";
         return body;
     }
@@ -106,7 +116,7 @@ internal sealed class ImportEndpoints(
     {
         var headers = context.Response.Headers;
         headers.Location = urls.Sign(operation, context.Request.Query["api-version"].ToString());
-        headers.RetryAfter = ((int)retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        headers.RetryAfter = ((int)options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         headers["api-supported-versions"] = SupportedVersions;
         headers["x-ms-operation-identifier"] = $"tenantId={directory.TenantId},objectId={ArmGate.CallerOf(context).ObjectId}/westus/{operation.Id}";
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using AcrImport.Emulator.Registries;
 using AcrImport.Emulator.Storage;
 
 namespace AcrImport.Emulator.Importing;
@@ -28,6 +29,9 @@ internal sealed class ImportException : Exception
 
     /// <summary>The caller may see the registry, but not what is in it.</summary>
     public static ImportException AccessDenied(string loginServer) => new(InvalidParameters, $"Access to {loginServer} denied.");
+
+    /// <summary>Rules about the network keep the service out of the target; the words are inferred from those at a source.</summary>
+    public static ImportException TargetRefuses(RegistryError error) => new(InvalidParameters, $"Invalid message Forbidden Forbidden {error.ToJson()}");
 
     // No report shows what the service says to these; the words are inferred.
     public static ImportException Unreachable(string host, Exception? inner = null) =>

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using AcrImport.Emulator.Faults;
 using AcrImport.Emulator.Hosting;
 
 namespace AcrImport.Emulator.Importing;
 
 /// <summary>The imports of one emulator, running and done. Their results stay until the emulator stops.</summary>
-internal sealed class ImportOperations(ImageImport import, RequestLog log) : IAsyncDisposable
+internal sealed class ImportOperations(ImageImport import, FaultPlan faults, RequestLog log) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ImportOperation> _operations = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _stop = new();
@@ -16,13 +17,15 @@ internal sealed class ImportOperations(ImageImport import, RequestLog log) : IAs
         lock (_gate)
         {
             var id = wanted is { } given && !_operations.ContainsKey(ImportOperation.NameOf(given)) ? given : Guid.NewGuid();
-            var operation = new ImportOperation(id, order, RunAsync(order));
+            var progress = new ImportProgress();
+            var struck = faults.TakeOfImport($"{order.Target.ResourceId}/importImage", [order.SourceImage.ToString(), .. order.Targets.Select(target => target.ToString())]);
+            var operation = new ImportOperation(id, order, progress, struck.Contains(FaultKind.Vanish), RunAsync(order, progress, struck));
             _operations[operation.Name] = operation;
             return operation;
         }
     }
 
-    public ImportOperation? Find(string name) => _operations.GetValueOrDefault(name);
+    public ImportOperation? Find(string name) => _operations.GetValueOrDefault(name) is { HasVanished: false } known ? known : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -36,13 +39,13 @@ internal sealed class ImportOperations(ImageImport import, RequestLog log) : IAs
         _stop.Dispose();
     }
 
-    private async Task<ImportException?> RunAsync(ImportOrder order)
+    private async Task<ImportException?> RunAsync(ImportOrder order, ImportProgress progress, IReadOnlySet<FaultKind> struck)
     {
         // The caller gets its answer before the work begins.
         await Task.Yield();
         try
         {
-            await import.RunAsync(order, _stop.Token);
+            await import.RunAsync(order, progress, struck, _stop.Token);
             return null;
         }
         catch (ImportException e)

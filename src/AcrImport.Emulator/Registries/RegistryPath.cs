@@ -38,6 +38,7 @@ internal sealed record RegistryPath(RegistryRoute Route, string Repository = "",
         EndingWith(rest, "/tags/list", RegistryRoute.TagNames)
         ?? Containing(rest, "/blobs/uploads/", RegistryRoute.Upload)
         ?? Containing(rest, "/manifests/", RegistryRoute.Manifest)
+        ?? Containing(rest, "/referrers/", RegistryRoute.Referrers)
         ?? Containing(rest, "/blobs/", RegistryRoute.Blob);
 
     private static RegistryPath? ParseAcr(string rest) =>

@@ -9,6 +9,7 @@ internal enum RegistryRoute
     Manifest,
     Blob,
     Upload,
+    Referrers,
     AcrCatalog,
     AcrRepository,
     AcrTags,

@@ -1,16 +1,24 @@
 using AcrImport.Emulator.Hosting;
+using AcrImport.Emulator.Registries.Push;
 using AcrImport.Emulator.Storage;
 using AcrImport.Emulator.Tokens;
 
 namespace AcrImport.Emulator.Registries;
 
 /// <summary>Answers on a registry's port. The same code is an Azure registry and a foreign one: they differ in their access rules.</summary>
-internal sealed class RegistrySite(RegistryStore store, string loginServer, IRegistryAccess access, TokenEndpoints? tokens = null)
+internal sealed class RegistrySite(
+    RegistryStore store,
+    string loginServer,
+    IRegistryAccess access,
+    TokenEndpoints? tokens = null,
+    NetworkRules? network = null,
+    PushEndpoints? push = null)
 {
     private static readonly string[] ExposedHeaders = ["Docker-Content-Digest", "WWW-Authenticate", "Link", "X-Ms-Correlation-Request-Id"];
 
     private readonly ManifestEndpoint _manifests = new(store);
     private readonly BlobEndpoint _blobs = new(store);
+    private readonly ReferrersEndpoint _referrers = new(store);
     private readonly NameEndpoints _names = new(store);
     private readonly MetadataEndpoints _metadata = new(store, loginServer);
 
@@ -35,6 +43,11 @@ internal sealed class RegistrySite(RegistryStore store, string loginServer, IReg
 
     private async Task<IResult> AnswerAsync(HttpContext context, RegistryPath path)
     {
+        if (network?.RefusalOf(context) is { } refusal)
+        {
+            return refusal;
+        }
+
         var method = context.Request.Method;
         if (path.Route is RegistryRoute.Exchange or RegistryRoute.Token)
         {
@@ -48,6 +61,11 @@ internal sealed class RegistrySite(RegistryStore store, string loginServer, IReg
         if (path.IsAboutRepository && !IsRepositoryName(path.Repository))
         {
             return RegistryError.NameInvalid(path.Repository);
+        }
+
+        if (push is not null && PushEndpoints.ActionOf(method, path) is { } action)
+        {
+            return await access.CheckAsync(context, path, [RepositoryScope.Of(path.Repository, action)]) ?? await push.AnswerAsync(context, path);
         }
 
         if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
@@ -66,6 +84,7 @@ internal sealed class RegistrySite(RegistryStore store, string loginServer, IReg
         RegistryRoute.Manifest => _manifests.Get(context, path),
         RegistryRoute.Blob => _blobs.Get(context, path),
         RegistryRoute.Upload => RegistryError.Unsupported(),
+        RegistryRoute.Referrers => _referrers.Get(context, path),
         _ => _metadata.Get(context, path),
     };
 

@@ -29,9 +29,13 @@ internal sealed class SampleImage
 
     /// <summary>Makes the image of a name and puts it into a registry.</summary>
     /// <returns>The digest of the index.</returns>
-    public static async Task<Digest> AddAsync(EmulatorStorage storage, string registry, ImageTarget target)
+    public static Task<Digest> AddAsync(EmulatorStorage storage, string registry, ImageTarget target) =>
+        AddAsync(storage, registry, target, $"Hello from {target}");
+
+    /// <summary>Makes an image that says something else, and puts it into a registry under a name.</summary>
+    public static async Task<Digest> AddAsync(EmulatorStorage storage, string registry, ImageTarget target, string greeting)
     {
-        var image = new SampleImage($"Hello from {target}");
+        var image = new SampleImage(greeting);
         var leases = new List<BlobLease>();
         try
         {

@@ -1,12 +1,30 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using AcrImport.Emulator.Registries;
 
 namespace AcrImport.Emulator.Sources;
 
-/// <summary>The HTTP connections to source registries.</summary>
-internal static class SourceConnections
+/// <summary>The HTTP connections to source registries: to the emulator's own, where the service is known, and to all others.</summary>
+internal sealed class SourceConnections : IDisposable
 {
-    public static HttpClient Create(X509Certificate2 own) => new(new SocketsHttpHandler
+    public SourceConnections(X509Certificate2 certificate, ServiceNetwork network)
+    {
+        World = Create(certificate);
+        Own = Create(certificate);
+        Own.DefaultRequestHeaders.Add(ServiceNetwork.Header, network.Key);
+    }
+
+    public HttpClient World { get; }
+
+    public HttpClient Own { get; }
+
+    public void Dispose()
+    {
+        World.Dispose();
+        Own.Dispose();
+    }
+
+    private static HttpClient Create(X509Certificate2 own) => new(new SocketsHttpHandler
     {
         // Redirects are followed by hand, without the token.
         AllowAutoRedirect = false,

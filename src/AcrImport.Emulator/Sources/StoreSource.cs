@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using AcrImport.Emulator.Hosting;
 using AcrImport.Emulator.Images;
 using AcrImport.Emulator.Importing;
 using AcrImport.Emulator.Registries;
@@ -26,5 +24,5 @@ internal sealed class StoreSource(RegistryStore store, string repository) : IIma
             : Task.FromResult(store.OpenBlob(digest));
 
     private static ImportException Missing(RegistryError error) =>
-        ImportException.FromSource(HttpStatusCode.NotFound, JsonSerializer.Serialize(error.Body, EmulatorJson.Options));
+        ImportException.FromSource(HttpStatusCode.NotFound, error.ToJson());
 }

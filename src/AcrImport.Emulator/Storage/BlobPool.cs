@@ -38,6 +38,16 @@ internal sealed class BlobPool(IBlobStore store, Func<Digest, bool> isReferenced
         }
     }
 
+    /// <summary>Deletes those of the blobs to which nothing refers any more.</summary>
+    public async Task SweepAsync(IEnumerable<Digest> digests)
+    {
+        foreach (var digest in digests)
+        {
+            Enter(digest);
+            await ReleaseAsync(digest);
+        }
+    }
+
     public async ValueTask ReleaseAsync(Digest digest)
     {
         Entry? entry;

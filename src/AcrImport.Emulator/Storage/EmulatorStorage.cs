@@ -48,6 +48,8 @@ internal sealed class EmulatorStorage : IDisposable
 
     public ImageWriter WriterOf(string registry) => new(Database, registry.ToLowerInvariant(), _time);
 
+    public RegistryWriter RegistryWriterOf(string registry) => new(Database, Pool, WriterOf(registry), registry.ToLowerInvariant());
+
     public void Dispose()
     {
         Database.Dispose();

@@ -8,8 +8,9 @@ internal sealed class ImageWriter(MetadataDatabase database, string registry, Ti
     /// <param name="targets">The repositories and tags.</param>
     /// <param name="manifests">The image's manifests; the last one is what the tags name.</param>
     /// <param name="moveTags">Whether tags that exist are moved.</param>
+    /// <param name="tagDigest">What the tags name instead of the last manifest; null for the last manifest.</param>
     /// <exception cref="TagExistsException">A tag exists, and <paramref name="moveTags"/> is false.</exception>
-    public void Write(IReadOnlyList<ImageTarget> targets, IReadOnlyList<CopiedManifest> manifests, bool moveTags) => database.Run(transaction =>
+    public void Write(IReadOnlyList<ImageTarget> targets, IReadOnlyList<CopiedManifest> manifests, bool moveTags, Digest? tagDigest = null) => database.Run(transaction =>
     {
         var now = time.GetUtcNow().UtcTicks;
         foreach (var target in targets)
@@ -22,11 +23,19 @@ internal sealed class ImageWriter(MetadataDatabase database, string registry, Ti
 
             if (target.Tag is not null)
             {
-                SetTag(transaction, repository, target, manifests[^1].Manifest.Digest, moveTags, now);
+                SetTag(transaction, repository, target, tagDigest ?? manifests[^1].Manifest.Digest, moveTags, now);
             }
         }
 
         return targets.Count;
+    });
+
+    /// <summary>Lets a repository have a blob that no manifest refers to yet.</summary>
+    public void Hold(string repository, Digest blob) => database.Run(transaction =>
+    {
+        var id = EnterRepository(transaction, repository, time.GetUtcNow().UtcTicks);
+        transaction.Execute("INSERT OR IGNORE INTO pushed (repository, blob) VALUES ($id, $blob)", ("$id", id), ("$blob", blob.ToString()));
+        return 0;
     });
 
     private static void AddManifest(SqliteTransaction transaction, object repository, CopiedManifest copied, long now)
@@ -45,6 +54,13 @@ internal sealed class ImageWriter(MetadataDatabase database, string registry, Ti
             transaction.Execute(
                 "INSERT OR IGNORE INTO contents (repository, manifest, blob) VALUES ($repository, $manifest, $blob)",
                 ("$repository", repository), ("$manifest", manifest.Digest.ToString()), ("$blob", blob.Digest.ToString()));
+        }
+
+        if (manifest.Subject is { } subject)
+        {
+            transaction.Execute(
+                "INSERT OR IGNORE INTO referrers (repository, subject, manifest) VALUES ($repository, $subject, $manifest)",
+                ("$repository", repository), ("$subject", subject.ToString()), ("$manifest", manifest.Digest.ToString()));
         }
     }
 

@@ -29,9 +29,9 @@ internal sealed class MetadataDatabase : IDisposable
         }
     }
 
-    /// <summary>Gets whether a manifest of any registry holds the blob.</summary>
+    /// <summary>Gets whether a manifest of any registry holds the blob, or a repository to which it was pushed.</summary>
     public bool IsReferenced(Digest blob) => Run(transaction =>
-        transaction.Scalar("SELECT 1 FROM contents WHERE blob = $blob LIMIT 1", ("$blob", blob.ToString())) is not null);
+        transaction.Scalar("SELECT 1 FROM contents WHERE blob = $blob UNION SELECT 1 FROM pushed WHERE blob = $blob LIMIT 1", ("$blob", blob.ToString())) is not null);
 
     public void Dispose()
     {

@@ -2,7 +2,9 @@ namespace AcrImport.Emulator.Storage;
 
 internal static class MetadataSchema
 {
-    // Times are UTC ticks. A repository owns its manifests, and through "contents" the blobs that it serves.
+    // Times are UTC ticks. A repository owns its manifests, and through "contents" the blobs that it serves;
+    // "pushed" are blobs that wait for their manifest.
+    // A tag may name a manifest that is not there: the service has such tags, and a fault makes them.
     public const string Sql = """
         PRAGMA foreign_keys = ON;
         CREATE TABLE IF NOT EXISTS repositories (
@@ -29,14 +31,24 @@ internal static class MetadataSchema
             PRIMARY KEY (repository, blob, manifest),
             FOREIGN KEY (repository, manifest) REFERENCES manifests (repository, digest) ON DELETE CASCADE) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS contents_by_blob ON contents (blob);
-        CREATE TABLE IF NOT EXISTS tags (
+        CREATE TABLE IF NOT EXISTS pushed (
+            repository INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
+            blob TEXT NOT NULL,
+            PRIMARY KEY (repository, blob)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS pushed_by_blob ON pushed (blob);
+        CREATE TABLE IF NOT EXISTS referrers (
             repository INTEGER NOT NULL,
+            subject TEXT NOT NULL,
+            manifest TEXT NOT NULL,
+            PRIMARY KEY (repository, subject, manifest),
+            FOREIGN KEY (repository, manifest) REFERENCES manifests (repository, digest) ON DELETE CASCADE) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS tags (
+            repository INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
             name TEXT NOT NULL,
             digest TEXT NOT NULL,
             created INTEGER NOT NULL,
             updated INTEGER NOT NULL,
-            PRIMARY KEY (repository, name),
-            FOREIGN KEY (repository, digest) REFERENCES manifests (repository, digest)) WITHOUT ROWID;
+            PRIMARY KEY (repository, name)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS tags_by_digest ON tags (repository, digest);
         """;
 }

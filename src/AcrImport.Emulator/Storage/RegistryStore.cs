@@ -19,11 +19,11 @@ public sealed class RegistryStore
         _registry = registry;
     }
 
-    /// <summary>Returns the names of the repositories.</summary>
+    /// <summary>Returns the names of the repositories; one to which nothing but blobs were pushed is not there yet.</summary>
     public IReadOnlyList<string> ListRepositories(PageRequest? page = null) => _database.Run(transaction =>
     {
         page ??= PageRequest.All;
-        var sql = "SELECT name FROM repositories WHERE registry = $registry " + page.Clause("name");
+        var sql = "SELECT name FROM repositories WHERE registry = $registry AND EXISTS (SELECT 1 FROM manifests WHERE repository = id) " + page.Clause("name");
         return transaction.Query(sql, reader => reader.GetString(0), page.Parameters(("$registry", _registry)));
     });
 
@@ -69,11 +69,23 @@ public sealed class RegistryStore
         ReadManifest,
         ("$repository", IdOf(transaction, repository)), ("$digest", digest.ToString())).SingleOrDefault());
 
-    /// <summary>Returns the length of a blob, or null where no manifest of the repository holds it.</summary>
+    /// <summary>Returns the manifests of a repository that refer to another one, which need not be there.</summary>
+    public IReadOnlyList<StoredManifest> ListReferrers(string repository, Digest subject) => _database.Run(transaction => transaction.Query(
+        $"""
+        SELECT {ManifestColumns} FROM manifests WHERE repository = $repository AND digest IN
+            (SELECT manifest FROM referrers WHERE repository = $repository AND subject = $subject) ORDER BY digest
+        """,
+        ReadManifest,
+        ("$repository", IdOf(transaction, repository)), ("$subject", subject.ToString())));
+
+    /// <summary>Returns the length of a blob, or null where the repository does not have it.</summary>
     public long? FindBlobLength(string repository, Digest digest)
     {
         var held = _database.Run(transaction => transaction.Scalar(
-            "SELECT 1 FROM contents WHERE repository = $repository AND blob = $blob LIMIT 1",
+            """
+            SELECT 1 FROM contents WHERE repository = $repository AND blob = $blob
+            UNION SELECT 1 FROM pushed WHERE repository = $repository AND blob = $blob LIMIT 1
+            """,
             ("$repository", IdOf(transaction, repository)), ("$blob", digest.ToString())));
         return held is null ? null : _blobs.FindLength(digest);
     }

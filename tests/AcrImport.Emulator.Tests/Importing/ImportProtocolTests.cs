@@ -38,7 +38,8 @@ public sealed class ImportProtocolTests : IAsyncLifetime
 
         using var running = await _user.GetArmAsync(LocationOf(accepted));
         Assert.Equal(HttpStatusCode.Accepted, running.StatusCode);
-        Assert.Equal("""{"hello-world:latest":"Pending","copies/hello:v1":"Pending","status":"Accepted"}""", await running.Content.ReadAsStringAsync());
+        var states = (await EmulatorUser.JsonAsync(running)).AsObject();
+        Assert.Equal(["Pending", "Pending", "Accepted"], new[] { "hello-world:latest", "copies/hello:v1", "status" }.Select(name => states[name]!.GetValue<string>()));
         AssertAccepted(running, id);
         Assert.NotEqual(LocationOf(accepted), LocationOf(running));
         Assert.Empty(_emulator.Registry("myregistry").Store.ListRepositories());
@@ -51,6 +52,49 @@ public sealed class ImportProtocolTests : IAsyncLifetime
         using var again = await _user.GetArmAsync(LocationOf(accepted));
         Assert.Equal("""{"status":"Succeeded"}""", await again.Content.ReadAsStringAsync());
         Assert.Equal(["copies/hello", "hello-world"], _emulator.Registry("myregistry").Store.ListRepositories());
+    }
+
+    [Fact]
+    public async Task A_running_import_names_its_manifests_as_they_come()
+    {
+        using var accepted = await _user.PostImportAsync(HelloWorld);
+        var index = _emulator.DockerHub.Store.FindTag("library/hello-world", "latest")!.Digest;
+        var seen = new HashSet<string>();
+        for (var location = LocationOf(accepted); ;)
+        {
+            using var response = await _user.GetArmAsync(location);
+            if (response.StatusCode != HttpStatusCode.Accepted)
+            {
+                break;
+            }
+
+            var body = (await EmulatorUser.JsonAsync(response)).AsObject();
+            Assert.Equal(("Pending", "Accepted"), (body["copies/hello:v1"]!.GetValue<string>(), body["status"]!.GetValue<string>()));
+            var manifests = body.Where(state => state.Key.Contains("@sha256:", StringComparison.Ordinal)).ToList();
+            if (manifests.Count > 0)
+            {
+                Assert.Equal(8, manifests.Count);
+                Assert.Equal("Pending", body[$"copies/hello@{index}"]!.GetValue<string>());
+                seen.Add(string.Join(',', manifests.Where(state => state.Key.StartsWith("hello-world@", StringComparison.Ordinal)).Select(state => state.Value)));
+            }
+
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Contains("Succeeded,Pending,Pending,Pending", seen);
+    }
+
+    [Fact]
+    public async Task The_body_of_older_answers_is_null()
+    {
+        await using var emulator = await EmulatorServer.StartAsync(new EmulatorOptions { NullBody = true });
+        using var user = new EmulatorUser(emulator);
+
+        using var accepted = await user.PostImportAsync(HelloWorld);
+
+        Assert.Equal((HttpStatusCode.Accepted, "null"), (accepted.StatusCode, await accepted.Content.ReadAsStringAsync()));
+        Assert.Equal("application/json; charset=utf-8", accepted.Content.Headers.ContentType!.ToString());
+        Assert.NotNull(accepted.Headers.Location);
     }
 
     [Theory]

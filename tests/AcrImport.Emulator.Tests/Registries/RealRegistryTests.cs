@@ -16,7 +16,7 @@ public sealed class RealRegistryTests : IDisposable
     [Fact]
     public async Task Skopeo_copies_an_image_out_of_an_emulated_registry()
     {
-        RequireProgram("skopeo");
+        RealProgram.Require("skopeo");
         await using var emulator = await EmulatorServer.StartAsync();
         using var user = new EmulatorUser(emulator);
         using var imported = await user.ImportAsync(EmulatorUser.ImportOf("docker.io", "library/hello-world", "base/hello:v1"));
@@ -39,8 +39,8 @@ public sealed class RealRegistryTests : IDisposable
     [InlineData(true)]
     public async Task An_image_goes_through_docker_registry_and_back(bool withPassword)
     {
-        RequireProgram("skopeo");
-        RequireProgram("docker-registry");
+        RealProgram.Require("skopeo");
+        RealProgram.Require("docker-registry");
         var port = FreePort();
         using var dockerRegistry = await StartDockerRegistryAsync(port, withPassword);
         try
@@ -76,12 +76,6 @@ public sealed class RealRegistryTests : IDisposable
         }
     }
 
-    private static void RequireProgram(string name)
-    {
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
-        Assert.SkipUnless(found, $"{name} is not installed.");
-    }
-
     private static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
@@ -89,14 +83,7 @@ public sealed class RealRegistryTests : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task SkopeoAsync(params IEnumerable<string> arguments)
-    {
-        using var skopeo = Process.Start(new ProcessStartInfo("skopeo", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = skopeo.StandardOutput.ReadToEndAsync();
-        var errors = await skopeo.StandardError.ReadToEndAsync();
-        await skopeo.WaitForExitAsync();
-        Assert.True(skopeo.ExitCode == 0, errors + await output);
-    }
+    private static Task<string> SkopeoAsync(params IEnumerable<string> arguments) => RealProgram.SucceedAsync("skopeo", arguments);
 
     private async Task<Process> StartDockerRegistryAsync(int port, bool withPassword)
     {
