@@ -157,7 +157,7 @@ public sealed class ImportAcrImageTests : IAsyncLifetime
         var run = _shell.Run("'nosuch', 'hello-world', 'Bad', 'hello-world:nosuch' | Import-AcrImage myregistry");
 
         Assert.Equal(["Failed", "Failed", "Failed", "Imported"], run.Of<ImportResult>().Select(result => result.Status.ToString()).Order());
-        Assert.Equal(["InvalidReference", "SourceNotFound", "SourceNotFound"], run.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order());
+        Assert.Equal(["InvalidReference", "SourceNotFound", "SourceUnauthorized"], run.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order());
     }
 
     [Fact]
@@ -181,7 +181,8 @@ public sealed class ImportAcrImageTests : IAsyncLifetime
     [Theory]
     [InlineData("Import-AcrImage nosuchregistry hello-world", "RegistryNotFound", "nosuchregistry")]
     [InlineData("Import-AcrImage a hello-world", "InvalidReference", "5 to 50")]
-    [InlineData("Import-AcrImage myregistry nosuch", "SourceNotFound", "docker.io has no such image")]
+    [InlineData("Import-AcrImage myregistry hello-world:nosuch", "SourceNotFound", "docker.io has no such image")]
+    [InlineData("Import-AcrImage myregistry nosuch", "SourceUnauthorized", "docker.io wants credentials for it, or has no such public repository")]
     [InlineData("Import-AcrImage myregistry 'host.example/UPPER'", "InvalidReference", "upper-case letter 'U'")]
     [InlineData("Import-AcrImage myregistry 127.0.0.1:1/some/image", "SourceUnreachable", "127.0.0.1:1")]
     [InlineData("Import-AcrImage myregistry hello-world, hello-world -Target x", "InvalidRequest", "2 sources")]
