@@ -28,6 +28,7 @@ internal sealed class ArmSite(
             var urls = new OperationUrl(address, options.TimeProvider);
             new ImportEndpoints(directory, new ImportOrderReader(directory), operations, urls, options).Map(routes);
             new FaultEndpoint(faults).Map(routes);
+            new HealthEndpoint(directory.All, options.Registries.Count).Map(routes);
             routes.MapFallback(() => ArmErrors.NoSuchRoute);
         });
     }

@@ -11,6 +11,9 @@ internal sealed class RegistryDirectory(Guid tenantId, int subscriptionCount, IR
 
     public Guid TenantId => tenantId;
 
+    /// <summary>Gets all registries that have been started.</summary>
+    public IReadOnlyList<EmulatorRegistry> All => registries;
+
     private IEnumerable<int> SubscriptionNumbers => Enumerable.Range(1, subscriptionCount);
 
     /// <summary>Returns the numbers of the subscriptions in which the caller has any role.</summary>

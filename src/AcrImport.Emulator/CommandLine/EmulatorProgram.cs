@@ -24,24 +24,11 @@ internal static class EmulatorProgram
 
         await using (emulator)
         {
-            await GreetAsync(console.Output, emulator);
+            await Greeting.WriteAsync(console.Output, emulator);
             await WaitAsync(stopWithInput, cancellationToken);
         }
 
         return 0;
-    }
-
-    private static async Task GreetAsync(TextWriter output, EmulatorServer emulator)
-    {
-        await output.WriteLineAsync("Connect a PowerShell session with:");
-        await output.WriteLineAsync($"  Connect-AcrAccount -Emulator '{emulator.ConnectionFile.Replace("'", "''", StringComparison.Ordinal)}'");
-        foreach (var registry in emulator.Registries)
-        {
-            await output.WriteLineAsync($"Registry {registry.Name} is at {registry.LoginServer}.");
-        }
-
-        await output.WriteLineAsync("Ready.");
-        await output.FlushAsync();
     }
 
     private static async Task WaitAsync(bool stopWithInput, CancellationToken cancellationToken)

@@ -23,6 +23,8 @@ internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri
         routes.MapGet("/common/discovery/instance", Instance);
         routes.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", (string tenant) => Configuration(tenant, "/v2.0"));
         routes.MapGet("/{tenant}/.well-known/openid-configuration", (string tenant) => Configuration(tenant, string.Empty));
+        // Behind an authority that ends in "/adfs", az asks for a tenant's name here to learn its ID.
+        routes.MapGet("/adfs/{tenant}/.well-known/openid-configuration", (string tenant) => Configuration(tenant, string.Empty));
         routes.MapGet("/{tenant}/discovery/v2.0/keys", Keys);
         routes.MapPost("/{tenant}/oauth2/v2.0/token", (HttpContext context, string tenant) => TokenAsync(context, tenant, "/v2.0"));
         routes.MapPost("/{tenant}/oauth2/token", (HttpContext context, string tenant) => TokenAsync(context, tenant, string.Empty));

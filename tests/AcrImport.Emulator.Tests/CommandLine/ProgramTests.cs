@@ -25,8 +25,15 @@ public sealed class ProgramTests : IDisposable
             [
                 "Connect a PowerShell session with:",
                 $"  Connect-AcrAccount -Emulator '{file.Replace("'", "''", StringComparison.Ordinal)}'",
+                "Or az, with the certificate of that file in the file that REQUESTS_CA_BUNDLE names:",
+                $"  az cloud register -n AcrEmulator --endpoint-resource-manager {connection.ArmEndpoint} --endpoint-active-directory {connection.ArmEndpoint}/adfs "
+                + $"--endpoint-active-directory-resource-id {connection.ArmEndpoint} --endpoint-management {connection.ArmEndpoint} "
+                + $"--endpoint-active-directory-graph-resource-id {connection.ArmEndpoint} --suffix-acr-login-server-endpoint .azurecr.io",
+                "  az cloud set -n AcrEmulator",
+                $"  az login --service-principal --tenant adfs -u {connection.ClientId} -p SECRET",
                 $"Registry First1 is at {connection.Registries[0].LoginServer}.",
                 $"Registry second2 is at {connection.Registries[1].LoginServer}.",
+                $"  skopeo login --tls-verify=false -u {connection.ClientId} {connection.Registries[0].LoginServer}",
                 "Ready.",
             ],
             lines);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AcrImport.Emulator.Tests.Support;
 
 namespace AcrImport.Emulator.Tests.Hosting;
 
@@ -14,6 +15,17 @@ public sealed class ConnectionTests
 
         Assert.Equal($"https://{emulator.DockerHub.LoginServer}", address);
         Assert.Equal(address, Assert.Single(emulator.Connection.Upstreams).Value);
+    }
+
+    [Theory]
+    [InlineData("health", """{"status":"healthy"}""")]
+    [InlineData("ready", """{"status":"ready"}""")]
+    public async Task Who_starts_an_emulator_can_ask_how_it_is(string path, string expected)
+    {
+        await using var emulator = await EmulatorServer.StartAsync();
+        using var user = new EmulatorUser(emulator);
+
+        Assert.Equal(expected, await user.Http.GetStringAsync(new Uri(emulator.ArmEndpoint, "/emulator/" + path)));
     }
 
     [Theory]
