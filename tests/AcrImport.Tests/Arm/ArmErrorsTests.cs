@@ -18,6 +18,10 @@ public sealed class ArmErrorsTests
         { 409, "MissingSubscriptionRegistration", "The subscription is not registered to use namespace 'Microsoft.ContainerRegistry'.", AcrErrorKind.ServiceError },
         { 401, "ExpiredAuthenticationToken", "The access token expiry UTC time is earlier than current UTC time.", AcrErrorKind.CredentialExpired },
         { 401, "InvalidAuthenticationTokenTenant", "The access token is from the wrong issuer.", AcrErrorKind.CredentialRejected },
+        { 401, "InvalidAuthenticationToken", "The access token is invalid.", AcrErrorKind.CredentialRejected },
+        { 400, "InvalidResourceType", "The resource type could not be found.", AcrErrorKind.ServiceError },
+        { 429, "TooManyRequests", "Slow down.", AcrErrorKind.ThrottledByAzure },
+        { 429, "OperationNotAllowed", "Slow down.", AcrErrorKind.ThrottledByAzure },
         { 429, "SubscriptionRequestsThrottled", "Number of requests exceeded the limit.", AcrErrorKind.ThrottledByAzure },
         { 500, "InternalServerError", "Oops.", AcrErrorKind.ServiceError },
     };
@@ -49,6 +53,18 @@ public sealed class ArmErrorsTests
 
         Assert.Equal("Azure Resource Manager refused to show it (HTTP 503).", error.Message);
         Assert.Equal((null, null, null), (error.ServiceCode, error.ServiceMessage, error.OperationId));
+    }
+
+    [Theory]
+    [InlineData("The client 'a' with object id 'b' has permission to perform action 'Microsoft.ContainerRegistry/registries/importImage/action' on scope '/s/target'; however, it does not have permission to perform action 'read' on the linked scope(s) '/s/source'.")]
+    [InlineData("The client has permission to perform action 'importImage/action' on scope '/s/target'; however, it does not have permission to perform action(s) 'read' on the linked scope(s) '/s/source' (respectively) or the linked scope(s) are invalid.")]
+    public void Names_both_scopes_where_the_source_may_not_be_read(string message)
+    {
+        var error = ArmErrors.From(new FakeReply(403, JsonSerializer.Serialize(new { error = new { code = "LinkedAuthorizationFailed", message } })).Read(), "the import");
+
+        Assert.Equal(AcrErrorKind.LinkedAuthorizationFailed, error.Kind);
+        Assert.Contains("'/s/target'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'/s/source'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

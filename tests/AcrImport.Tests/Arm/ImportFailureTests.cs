@@ -82,6 +82,27 @@ public sealed class ImportFailureTests
         Assert.Equal((code, Preamble + reason), (error.ServiceCode, error.ServiceMessage));
     }
 
+    // An Azure registry whose network is closed denies in the words of one that does not know the caller.
+    [Theory]
+    [InlineData("sources.azurecr.io", AcrErrorKind.SourceNetworkRestricted)]
+    [InlineData("sources.azurecr.io.evil.com", AcrErrorKind.SourceForbidden)]
+    [InlineData("docker.io", AcrErrorKind.SourceForbidden)]
+    [InlineData("sources", AcrErrorKind.SourceForbidden)]
+    public void Takes_a_denial_by_the_host_of_an_Azure_registry_for_its_network(string source, AcrErrorKind kind)
+    {
+        const string Denied = """Invalid message Forbidden Forbidden {"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}""";
+        var subject = new ImportSubject(source + "/app:1", source, "myregistry.azurecr.io", "op1");
+        var body = JsonSerializer.Serialize(new { error = new { code = "InvalidParameters", message = Preamble + Denied } });
+
+        Assert.Equal(kind, ImportFailure.From(new FakeReply(400, body).Read(), subject).Kind);
+    }
+
+    [Theory]
+    [InlineData("Conflict", "The registry is being moved.")]
+    [InlineData("Conflict", "Another operation is in progress.")]
+    public void Takes_no_other_conflict_for_a_tag_that_exists(string code, string reason) =>
+        Assert.Equal(AcrErrorKind.ServiceError, Read(409, code, Preamble + reason).Kind);
+
     [Fact]
     public void Keeps_what_support_asks_for()
     {

@@ -38,6 +38,44 @@ public sealed class RegistryLocatorTests
     }
 
     [Fact]
+    public async Task Looks_into_the_chosen_subscription_then_asks_Resource_Graph()
+    {
+        using var wire = FakeTransport.InTurn(Nothing, new FakeReply(200, $$"""{"data":[{{Registry(Id(Sub2, "rg2", "wanted"), "wanted.azurecr.io")}}]}"""));
+
+        var found = await Locator(wire, Sub1).FindAsync(RegistrySelector.Parse("wanted.westus.geo.azurecr.io"), _log, Stop);
+
+        Assert.Equal(Sub2, found.Id.SubscriptionId);
+        Assert.Equal(["GET " + Registries(Sub1), Graph], wire.Sent.Select(sent => sent.ToString()));
+        Assert.Equal(
+            """{"query":"resources | where type =~ 'microsoft.containerregistry/registries' | where properties.loginServer =~ 'wanted.azurecr.io' | project id, name, properties","options":{"resultFormat":"objectArray"}}""",
+            System.Text.RegularExpressions.Regex.Unescape(wire.Sent[1].Body!));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    public async Task Looks_through_the_subscriptions_where_Resource_Graph_does_not_answer(int status)
+    {
+        using var wire = new FakeTransport(sent => sent.Method == "POST" ? new FakeReply(status) : Azure(sent));
+
+        Assert.Equal("wanted", (await Locator(wire).FindAsync(RegistrySelector.Parse("wanted"), _log, Stop)).Name);
+
+        Assert.Contains($"Resource Graph does not answer (HTTP {status}); the subscriptions are looked through instead.", _log.VerboseLines);
+    }
+
+    [Fact]
+    public async Task Looks_nowhere_else_where_the_user_names_the_subscription()
+    {
+        using var wire = FakeTransport.InTurn(Nothing);
+
+        var error = await Assert.ThrowsAsync<AcrImportException>(
+            () => Locator(wire, Sub1).FindAsync(RegistrySelector.Parse("wanted").Within(Sub2, "rg9"), _log, Stop));
+
+        Assert.Equal("GET " + Registries(Sub2), Assert.Single(wire.Sent).ToString());
+        Assert.Contains($"in subscription {Sub2} in the resource group rg9.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Looks_only_into_the_chosen_subscription()
     {
         using var wire = new FakeTransport(Azure);
