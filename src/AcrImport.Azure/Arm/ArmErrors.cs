@@ -14,7 +14,7 @@ internal static class ArmErrors
         var code = error.Text("code");
         var said = error.Text("message");
         var detail = said is null ? $"HTTP {reply.Status}" : (code is null ? null : code + ": ") + FirstLine.Of(said).TrimEnd('.');
-        return new AcrImportException(Kind(reply.Status, code), $"Azure Resource Manager refused {what} ({detail}).")
+        return new AcrImportException(Kind(reply.Status, code, said), $"Azure Resource Manager refused {what} ({detail}).")
         {
             ServiceCode = code,
             ServiceMessage = said,
@@ -24,8 +24,10 @@ internal static class ArmErrors
         };
     }
 
-    private static AcrErrorKind Kind(int status, string? code) => (status, code) switch
+    private static AcrErrorKind Kind(int status, string? code, string? said) => (status, code) switch
     {
+        // Recorded on the poll only; nothing says that it cannot come at once.
+        (409, _) when said?.IndexOf("already exists in target registry", StringComparison.OrdinalIgnoreCase) >= 0 => AcrErrorKind.TargetTagExists,
         (_, "LinkedAuthorizationFailed") => AcrErrorKind.LinkedAuthorizationFailed,
         (_, "ExpiredAuthenticationToken") => AcrErrorKind.CredentialExpired,
         (401, _) => AcrErrorKind.CredentialRejected,

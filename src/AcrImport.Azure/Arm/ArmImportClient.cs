@@ -35,8 +35,7 @@ internal sealed class ArmImportClient(ArmClient arm)
 
     public async Task<OperationState> GetAsync(ImportSubject subject, OperationState running, IImportLog log, CancellationToken cancellation)
     {
-        // A handle may come from a file: its address is held against the endpoint like one that the service has just sent.
-        var reply = await arm.GetAsync(Own(running.StatusUrl!.AbsoluteUri), cancellation).ConfigureAwait(false);
+        var reply = await arm.GetAsync(Trusted(running.StatusUrl!), cancellation).ConfigureAwait(false);
         log.Verbose($"Operation {subject.OperationId}: HTTP {reply.Status}{Told(reply)}.");
         return ArmOperation.Read(reply, subject, running.StatusUrl, Own);
     }
@@ -78,6 +77,19 @@ internal sealed class ArmImportClient(ArmClient arm)
         catch (AcrImportException unusable)
         {
             throw Unknown(request, $"The import was accepted, but {unusable.Message}", unusable);
+        }
+    }
+
+    // A handle may come from a file, so its address is held against the endpoint like one that the service has just sent. Asking again changes nothing.
+    private Uri Trusted(Uri address)
+    {
+        try
+        {
+            return Own(address.AbsoluteUri);
+        }
+        catch (AcrImportException foreign)
+        {
+            throw foreign.Retold(foreign.Message, AcrErrorKind.InvalidRequest);
         }
     }
 

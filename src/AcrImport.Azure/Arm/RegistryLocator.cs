@@ -67,29 +67,45 @@ internal sealed class RegistryLocator(ArmClient arm, ResourceGraph graph, string
         var near = selector.SubscriptionId ?? subscriptionId;
         if (near is not null)
         {
-            var found = await InSubscriptionAsync(near, selector, cancellation).ConfigureAwait(false);
-            if (found.Count > 0 || selector.SubscriptionId is not null)
+            var isAsked = selector.SubscriptionId is not null;
+            var found = await (isAsked ? InSubscriptionAsync(near, selector, cancellation) : InReadableSubscriptionAsync(near, selector, log, cancellation)).ConfigureAwait(false);
+            if (found.Count > 0 || isAsked)
             {
                 return found;
             }
         }
 
         var everywhere = await graph.FindAsync(selector, log, cancellation).ConfigureAwait(false);
-        return everywhere.Count > 0 ? everywhere : await InSubscriptionsAsync(near, selector, cancellation).ConfigureAwait(false);
+        return everywhere.Count > 0 ? everywhere : await InSubscriptionsAsync(near, selector, log, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<RegistryResource>> InSubscriptionsAsync(string? known, RegistrySelector selector, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RegistryResource>> InSubscriptionsAsync(string? known, RegistrySelector selector, IImportLog log, CancellationToken cancellation)
     {
         var matches = new List<RegistryResource>();
         foreach (var subscription in await SubscriptionsAsync(cancellation).ConfigureAwait(false))
         {
             if (!StringComparer.OrdinalIgnoreCase.Equals(subscription, known))
             {
-                matches.AddRange(await InSubscriptionAsync(subscription, selector, cancellation).ConfigureAwait(false));
+                matches.AddRange(await InReadableSubscriptionAsync(subscription, selector, log, cancellation).ConfigureAwait(false));
             }
         }
 
         return matches;
+    }
+
+    // A subscription that nobody asked for by name and that may not be listed does not end the search.
+    private async Task<IReadOnlyList<RegistryResource>> InReadableSubscriptionAsync(
+        string subscription, RegistrySelector selector, IImportLog log, CancellationToken cancellation)
+    {
+        try
+        {
+            return await InSubscriptionAsync(subscription, selector, cancellation).ConfigureAwait(false);
+        }
+        catch (AcrImportException closed) when (closed.Kind is AcrErrorKind.RegistryNotAuthorized or AcrErrorKind.RegistryNotFound)
+        {
+            log.Verbose(closed.Message);
+            return [];
+        }
     }
 
     private async Task<IReadOnlyList<RegistryResource>> InSubscriptionAsync(string subscription, RegistrySelector selector, CancellationToken cancellation)

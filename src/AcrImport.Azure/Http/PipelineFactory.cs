@@ -7,8 +7,8 @@ namespace AcrImport.Azure.Http;
 /// <summary>Makes the pipelines: one that carries the token for Azure Resource Manager, and those that carry none.</summary>
 internal sealed class PipelineFactory(HttpPipelineTransport transport, ImportClock clock)
 {
-    /// <summary>Reading a source is a favour: it must not hold up the import where the source cannot be reached from here.</summary>
-    private static readonly TimeSpan SourceTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>Reading a registry is a favour: it must not hold up the import where the registry cannot be reached from here.</summary>
+    private static readonly TimeSpan RegistryTimeout = TimeSpan.FromSeconds(10);
 
     private const int SourceTries = 2;
 
@@ -16,12 +16,14 @@ internal sealed class PipelineFactory(HttpPipelineTransport transport, ImportClo
 
     public HttpPipeline ForArm(EntraTokens tokens) => HttpPipelineBuilder.Build(Options(), new ArmTokenPolicy(tokens));
 
-    public HttpPipeline ForRegistries() => HttpPipelineBuilder.Build(Options());
+    public HttpPipeline ForRegistries() => Reading(PatientRetryPolicy.DefaultTries);
 
-    public HttpPipeline ForSources()
+    public HttpPipeline ForSources() => Reading(SourceTries);
+
+    private HttpPipeline Reading(int tries)
     {
-        var options = Options(SourceTries);
-        options.Retry.NetworkTimeout = SourceTimeout;
+        var options = Options(tries);
+        options.Retry.NetworkTimeout = RegistryTimeout;
         return HttpPipelineBuilder.Build(options);
     }
 

@@ -28,6 +28,13 @@ internal sealed class ImportRun
 
     public async Task<ImportOutcome> RunAsync(TimeSpan timeout, bool wait, CancellationToken cancellation)
     {
+        var outcome = await SettleAsync(timeout, wait, cancellation).ConfigureAwait(false);
+        _observer.Entered(_order, ImportStage.Done, string.Empty);
+        return outcome;
+    }
+
+    private async Task<ImportOutcome> SettleAsync(TimeSpan timeout, bool wait, CancellationToken cancellation)
+    {
         try
         {
             return await ImportDeadline.WithinAsync(_clock, timeout, token => PrepareAsync(wait, token), cancellation).ConfigureAwait(false);
@@ -39,10 +46,6 @@ internal sealed class ImportRun
         catch (AcrImportException error)
         {
             return _report.Failed(error, operation: _submission.Operation);
-        }
-        finally
-        {
-            _observer.Entered(_order, ImportStage.Done, string.Empty);
         }
     }
 

@@ -15,7 +15,11 @@ internal sealed class ImageImport(
 
     private readonly PlatformReader _platforms = new(storage.Blobs);
 
-    public async Task RunAsync(ImportOrder order, ImportProgress progress, IReadOnlySet<FaultKind> faults, CancellationToken cancellationToken)
+    /// <summary>Notes when an import was accepted.</summary>
+    public long Accept() => time.GetTimestamp();
+
+    public async Task RunAsync(
+        ImportOrder order, ImportProgress progress, IReadOnlySet<FaultKind> faults, long accepted, CancellationToken cancellationToken)
     {
         if (order.Target.Options is { IsRestricted: true, TrustedServices: false })
         {
@@ -34,9 +38,9 @@ internal sealed class ImageImport(
         var known = new HashSet<Digest>();
         try
         {
-            foreach (var manifest in image.Select(item => item.Manifest))
+            foreach (var (number, manifest) in image.Select(item => item.Manifest).Index())
             {
-                await Task.Delay(delay / image.Count, time, cancellationToken);
+                await UntilAsync(accepted, delay * (number + 1) / image.Count, cancellationToken);
                 foreach (var blob in manifest.Blobs.Where(blob => known.Add(blob.Digest)))
                 {
                     leases.Add(await LeaseAsync(source, blob, cancellationToken));
@@ -70,6 +74,12 @@ internal sealed class ImageImport(
                 await lease.DisposeAsync();
             }
         }
+    }
+
+    private Task UntilAsync(long accepted, TimeSpan due, CancellationToken cancellationToken)
+    {
+        var left = due - time.GetElapsedTime(accepted);
+        return left > TimeSpan.Zero ? Task.Delay(left, time, cancellationToken) : Task.CompletedTask;
     }
 
     private async Task StrikeAsync(ImportOrder order, IReadOnlySet<FaultKind> faults, CancellationToken cancellationToken)

@@ -41,11 +41,12 @@ internal sealed class ImportOperations(ImageImport import, FaultPlan faults, Req
 
     private async Task<ImportException?> RunAsync(ImportOrder order, ImportProgress progress, IReadOnlySet<FaultKind> struck)
     {
-        // The caller gets its answer before the work begins.
+        // The caller gets its answer before the work begins; the time of the work counts from that answer.
+        var accepted = import.Accept();
         await Task.Yield();
         try
         {
-            await import.RunAsync(order, progress, struck, _stop.Token);
+            await import.RunAsync(order, progress, struck, accepted, _stop.Token);
             return null;
         }
         catch (ImportException e)

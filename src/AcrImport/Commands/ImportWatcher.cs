@@ -15,6 +15,7 @@ internal sealed class ImportWatcher(PSCmdlet command, PipelinePump pump, Runspac
     private readonly CommandLog _log = new(command, pump);
     private readonly ImportProgress? _progress = ImportProgress.For(command);
     private readonly ConcurrentDictionary<string, AcrImportOperation> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ImportOrder, string> _submitting = new();
 
     public void Verbose(string message) => _log.Verbose(message);
 
@@ -28,6 +29,15 @@ internal sealed class ImportWatcher(PSCmdlet command, PipelinePump pump, Runspac
 
     public void Entered(ImportOrder order, ImportStage stage, string detail)
     {
+        if (stage == ImportStage.Submitting)
+        {
+            _submitting[order] = detail;
+        }
+        else
+        {
+            _submitting.TryRemove(order, out _);
+        }
+
         Verbose($"{order.Source}: {stage}{(detail.Length > 0 ? ", " + detail : string.Empty)}.");
         if (_progress is { } progress)
         {
@@ -51,28 +61,34 @@ internal sealed class ImportWatcher(PSCmdlet command, PipelinePump pump, Runspac
     public void End()
     {
         _running.Clear();
+        _submitting.Clear();
         _progress?.End();
     }
 
     /// <summary>Names what nobody waits for any more. The streams of a stopped command are closed, so the host is told itself.</summary>
     public void TellWhatStillRuns()
     {
-        var running = _running.Values.ToArray();
+        string[] left =
+        [
+            .. _running.Values.Select(operation => operation.ToString()),
+            .. _submitting.Select(open => $"{open.Key.Source} -> {open.Key.Registry}/{open.Key.TargetText} ({open.Value}), if the request has arrived"),
+        ];
         _running.Clear();
-        if (running.Length == 0)
+        _submitting.Clear();
+        if (left.Length == 0)
         {
             return;
         }
 
-        Show($"Stopped waiting. The service goes on with {running.Length} import(s); Get-AcrImport shows them in this session:");
-        foreach (var operation in running.Take(MostNamed))
+        Show($"Stopped waiting. The service goes on with {left.Length} import(s); Get-AcrImport shows those that it has accepted:");
+        foreach (var line in left.Take(MostNamed))
         {
-            Show($"  {operation}");
+            Show("  " + line);
         }
 
-        if (running.Length > MostNamed)
+        if (left.Length > MostNamed)
         {
-            Show($"  and {running.Length - MostNamed} more.");
+            Show($"  and {left.Length - MostNamed} more.");
         }
     }
 

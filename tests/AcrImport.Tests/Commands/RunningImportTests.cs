@@ -137,7 +137,7 @@ public sealed class RunningImportTests : IAsyncLifetime
         await Task.Run(engine.Stop, TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => invoked);
-        Assert.Contains("Get-AcrImport shows them", _shell.Shown, StringComparison.Ordinal);
+        Assert.Contains("Get-AcrImport shows those that it has accepted", _shell.Shown, StringComparison.Ordinal);
         Assert.Contains("slow:1", _shell.Shown, StringComparison.Ordinal);
         Assert.Equal("slow:1", Assert.Single(RunspaceMemory.Of(_shell.Runspace).Running).Target);
     }

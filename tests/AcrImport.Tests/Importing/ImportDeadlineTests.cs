@@ -96,7 +96,7 @@ public sealed class ImportDeadlineTests
 
         Assert.Equal(scene.Posts[0].OperationId.ToString(), Assert.Single(scene.Log.AcceptedOperations).OperationId);
         Assert.Empty(scene.Log.SettledOperations);
-        Assert.Equal(ImportStage.Done, scene.Log.Stages.Last().Stage);
+        Assert.Equal(ImportStage.Copying, scene.Log.Stages.Last().Stage);
     }
 
     private static T? Late<T>(Scene scene, T? answer)
