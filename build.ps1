@@ -34,7 +34,7 @@ try {
     foreach ($name in $Task) {
         switch ($name) {
             'Build' {
-                Invoke-DotNet msbuild src/module.proj -restore -verbosity:minimal "-property:Configuration=$Configuration"
+                Invoke-DotNet msbuild src/module.proj '-restore' '-verbosity:minimal' "-property:Configuration=$Configuration"
                 Invoke-DotNet build src/AcrImport.Emulator --verbosity quiet --configuration $Configuration
             }
             'Test' { Invoke-DotNet test --configuration $Configuration }
