@@ -68,13 +68,19 @@ internal sealed class ImportWatcher(PSCmdlet command, PipelinePump pump, Runspac
     /// <summary>Names what nobody waits for any more. The streams of a stopped command are closed, so the host is told itself.</summary>
     public void TellWhatStillRuns()
     {
-        string[] left =
-        [
-            .. _running.Values.Select(operation => operation.ToString()),
-            .. _submitting.Select(open => $"{open.Key.Source} -> {open.Key.Registry}/{open.Key.TargetText} ({open.Value}), if the request has arrived"),
-        ];
-        _running.Clear();
-        _submitting.Clear();
+        // A stop comes on another thread than the end of the command that follows it.
+        string[] left;
+        lock (_running)
+        {
+            left =
+            [
+                .. _running.Values.Select(operation => operation.ToString()),
+                .. _submitting.Select(open => $"{open.Key.Source} -> {open.Key.Registry}/{open.Key.TargetText} ({open.Value}), if the request has arrived"),
+            ];
+            _running.Clear();
+            _submitting.Clear();
+        }
+
         if (left.Length == 0)
         {
             return;
