@@ -33,8 +33,9 @@ internal sealed class RegistrySites(SiteFactory sites, TokenSigner signer, Entra
             var tokens = new RegistryTokens(signer, entra.Tenant.Id, address.Authority);
             var accounts = new RegistryAccounts(tokens, entra.Tenant, registry, adminPassword);
             var endpoints = new TokenEndpoints(tokens, accounts, entra, armEndpoint);
-            var push = new PushEndpoints(store, storage.RegistryWriterOf(registry.Name), storage.Blobs, sites.Keep(new UploadSessions()));
             var access = new TokenAccess(tokens, accounts);
+            var push = new PushEndpoints(
+                store, storage.RegistryWriterOf(registry.Name), storage.Blobs, sites.Keep(new UploadSessions()), access, address.Authority);
             application.Run(new RegistrySite(store, address.Authority, access, endpoints, new NetworkRules(registry, network), push).AnswerAsync);
         });
         return RegistryAt(site, registry, store, registry.AdminUser ? adminPassword : null);

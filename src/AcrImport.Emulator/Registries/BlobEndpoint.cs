@@ -17,6 +17,11 @@ internal sealed class BlobEndpoint(RegistryStore store)
             return store.FindRepository(path.Repository) is null ? RegistryError.NameUnknown(path.Repository) : RegistryError.BlobUnknown(digest);
         }
 
+        if (RegistryError.DisallowedBy(ItemLocks.Read, store.FindRepository(path.Repository)?.Locks) is { } locked)
+        {
+            return locked;
+        }
+
         context.Response.Headers["Docker-Content-Digest"] = digest.ToString();
         return Results.Stream(store.OpenBlob(digest), "application/octet-stream", enableRangeProcessing: true);
     }

@@ -8,17 +8,22 @@ internal sealed class ManifestEndpoint(RegistryStore store)
 {
     public IResult Get(HttpContext context, RegistryPath path)
     {
-        if (store.FindRepository(path.Repository) is null)
+        if (store.FindRepository(path.Repository) is not { } repository)
         {
             return RegistryError.NameUnknown(path.Repository);
         }
 
-        if (Find(path, out var manifest) is { } error)
+        if (Find(path, out var manifest, out var tag) is { } error)
         {
             return error;
         }
 
-        if (RefusalOf(manifest!.MediaType, context.Request) is { } refusal)
+        if (RegistryError.DisallowedBy(ItemLocks.Read, repository.Locks, tag?.Locks, manifest!.Locks) is { } locked)
+        {
+            return locked;
+        }
+
+        if (RefusalOf(manifest.MediaType, context.Request) is { } refusal)
         {
             return new RegistryError(StatusCodes.Status404NotFound, "MANIFEST_UNKNOWN", refusal);
         }
@@ -28,8 +33,9 @@ internal sealed class ManifestEndpoint(RegistryStore store)
         return Results.Bytes(manifest.Content, manifest.MediaType);
     }
 
-    private RegistryError? Find(RegistryPath path, out StoredManifest? manifest)
+    private RegistryError? Find(RegistryPath path, out StoredManifest? manifest, out StoredTag? tag)
     {
+        tag = null;
         manifest = null;
         if (path.Item.Contains(':', StringComparison.Ordinal))
         {
@@ -42,7 +48,8 @@ internal sealed class ManifestEndpoint(RegistryStore store)
             return manifest is null ? RegistryError.ManifestUnknown(path.Repository, digest) : null;
         }
 
-        manifest = store.FindTag(path.Repository, path.Item) is { } tag ? store.FindManifest(path.Repository, tag.Digest) : null;
+        tag = store.FindTag(path.Repository, path.Item);
+        manifest = tag is not null ? store.FindManifest(path.Repository, tag.Digest) : null;
         return manifest is null ? RegistryError.TaggedManifestUnknown(path.Item) : null;
     }
 

@@ -14,7 +14,7 @@ internal static class MetadataBodies
         ["lastUpdateTime"] = Text(repository.Updated),
         ["manifestCount"] = repository.ManifestCount,
         ["tagCount"] = repository.TagCount,
-        ["changeableAttributes"] = Attributes("teleportEnabled", false),
+        ["changeableAttributes"] = Attributes(repository.Locks, "teleportEnabled", false),
     };
 
     public static JsonObject Of(StoredTag tag) => new()
@@ -24,7 +24,7 @@ internal static class MetadataBodies
         ["createdTime"] = Text(tag.Created),
         ["lastUpdateTime"] = Text(tag.Updated),
         ["signed"] = false,
-        ["changeableAttributes"] = Attributes(),
+        ["changeableAttributes"] = Attributes(tag.Locks),
     };
 
     public static JsonObject Of(StoredManifest stored, IEnumerable<string> tags)
@@ -46,7 +46,7 @@ internal static class MetadataBodies
         }
 
         body["tags"] = Array(tags.Select(tag => JsonValue.Create(tag)));
-        body["changeableAttributes"] = Attributes("quarantineState", "Passed");
+        body["changeableAttributes"] = Attributes(stored.Locks, "quarantineState", "Passed");
         return body;
     }
 
@@ -72,14 +72,14 @@ internal static class MetadataBodies
         }
     }
 
-    private static JsonObject Attributes(string? further = null, JsonNode? value = null)
+    private static JsonObject Attributes(ItemLocks locks, string? further = null, JsonNode? value = null)
     {
         var attributes = new JsonObject
         {
-            ["deleteEnabled"] = true,
-            ["writeEnabled"] = true,
-            ["readEnabled"] = true,
-            ["listEnabled"] = true,
+            ["deleteEnabled"] = !locks.HasFlag(ItemLocks.Delete),
+            ["writeEnabled"] = !locks.HasFlag(ItemLocks.Write),
+            ["readEnabled"] = !locks.HasFlag(ItemLocks.Read),
+            ["listEnabled"] = !locks.HasFlag(ItemLocks.List),
         };
         if (further is not null)
         {

@@ -21,7 +21,7 @@ internal sealed class PageQuery
     public PageRequest Page { get; }
 
     /// <summary>Gets the request for one item more than the page has, which tells whether another page follows.</summary>
-    public PageRequest PageAndOne => Page with { Count = Page.Count + 1 };
+    public PageRequest PageAndOne => Page with { Count = Page.Count + 1, ListedOnly = true };
 
     public static bool TryRead(HttpRequest request, [NotNullWhen(true)] out PageQuery? query, [NotNullWhen(false)] out RegistryError? error)
     {

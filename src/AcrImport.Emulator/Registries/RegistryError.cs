@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AcrImport.Emulator.Hosting;
+using AcrImport.Emulator.Storage;
 
 namespace AcrImport.Emulator.Registries;
 
@@ -54,6 +55,17 @@ internal sealed record RegistryError(int Status, string Code, string Message, ob
 
     public static RegistryError Unsupported() => new(
         StatusCodes.Status405MethodNotAllowed, "UNSUPPORTED", "The operation is unsupported.");
+
+    // The text and code have been seen, the status is inferred.
+    public static RegistryError Disallowed() => new(
+        StatusCodes.Status405MethodNotAllowed,
+        "REGISTRY_DISALLOWED_OPERATION",
+        "The operation is disallowed on this registry, repository or image. View troubleshooting steps at "
+            + "https://aka.ms/acr/faq/#why-does-my-pull-or-push-request-fail-with-disallowed-operation.");
+
+    /// <summary>Returns the refusal of an operation that any of the locks forbids, or null where none does.</summary>
+    public static RegistryError? DisallowedBy(ItemLocks operation, params IEnumerable<ItemLocks?> locks) =>
+        locks.Any(lockOrNone => ((lockOrNone ?? ItemLocks.None) & operation) != ItemLocks.None) ? Disallowed() : null;
 
     public static RegistryError PageInvalid(string what, string? value) => new(
         StatusCodes.Status400BadRequest, "PAGINATION_NUMBER_INVALID", $"invalid {what} requested", new Dictionary<string, string?> { [what] = value });

@@ -11,7 +11,7 @@ internal sealed class TokenAccess(RegistryTokens tokens, RegistryAccounts accoun
     public async Task<IResult?> CheckAsync(HttpContext context, RegistryPath path, IReadOnlyList<RepositoryScope> anyOf) =>
         await IsGrantedAsync(context.Request, anyOf) ? null : Challenge(context.Response, path, anyOf.Count == 0 ? null : anyOf[0]);
 
-    private async Task<bool> IsGrantedAsync(HttpRequest request, IReadOnlyList<RepositoryScope> anyOf)
+    public async Task<bool> IsGrantedAsync(HttpRequest request, IReadOnlyList<RepositoryScope> anyOf)
     {
         if (BasicCredentials.TryRead(request, out var credentials))
         {

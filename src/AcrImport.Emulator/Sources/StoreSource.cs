@@ -11,8 +11,14 @@ internal sealed class StoreSource(RegistryStore store, string repository) : IIma
 {
     public Task<Manifest> GetManifestAsync(string reference, CancellationToken cancellationToken)
     {
-        var digest = Digest.TryParse(reference, out var given) ? given : store.FindTag(repository, reference)?.Digest;
+        var tag = Digest.TryParse(reference, out var given) ? null : store.FindTag(repository, reference);
+        var digest = given ?? tag?.Digest;
         var stored = digest is null ? null : store.FindManifest(repository, digest);
+        if (RegistryError.DisallowedBy(ItemLocks.Read, store.FindRepository(repository)?.Locks, tag?.Locks, stored?.Locks) is { } locked)
+        {
+            throw ImportException.FromSource((HttpStatusCode)locked.Status, locked.ToJson());
+        }
+
         return stored is null
             ? throw Missing(given is null ? RegistryError.TaggedManifestUnknown(reference) : RegistryError.ManifestUnknown(repository, given))
             : Task.FromResult(Manifest.Parse(stored.Content.ToArray(), stored.MediaType));

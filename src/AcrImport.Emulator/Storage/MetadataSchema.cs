@@ -4,6 +4,7 @@ internal static class MetadataSchema
 {
     // Times are UTC ticks. A repository owns its manifests, and through "contents" the blobs that it serves;
     // "pushed" are blobs that wait for their manifest.
+    // The locks of a repository itself are those of the item '', and no tag looks like a digest.
     // A tag may name a manifest that is not there: the service has such tags, and a fault makes them.
     public const string Sql = """
         PRAGMA foreign_keys = ON;
@@ -50,5 +51,14 @@ internal static class MetadataSchema
             updated INTEGER NOT NULL,
             PRIMARY KEY (repository, name)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS tags_by_digest ON tags (repository, digest);
+        CREATE TABLE IF NOT EXISTS locks (
+            repository INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
+            item TEXT NOT NULL,
+            locks INTEGER NOT NULL,
+            PRIMARY KEY (repository, item)) WITHOUT ROWID;
+        CREATE TRIGGER IF NOT EXISTS tag_deleted AFTER DELETE ON tags BEGIN
+            DELETE FROM locks WHERE repository = OLD.repository AND item = OLD.name; END;
+        CREATE TRIGGER IF NOT EXISTS manifest_deleted AFTER DELETE ON manifests BEGIN
+            DELETE FROM locks WHERE repository = OLD.repository AND item = OLD.digest; END;
         """;
 }

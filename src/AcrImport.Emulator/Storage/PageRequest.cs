@@ -9,6 +9,9 @@ public sealed record PageRequest(int Count, PagePosition? After = null, PageOrde
     /// <summary>Gets the request for everything.</summary>
     public static PageRequest All { get; } = new(int.MaxValue);
 
+    /// <summary>Gets whether what is not to be listed is left out.</summary>
+    internal bool ListedOnly { get; init; }
+
     /// <summary>Returns the WHERE and ORDER BY parts that continue behind <see cref="After"/>.</summary>
     internal string Clause(string key)
     {
@@ -22,7 +25,8 @@ public sealed record PageRequest(int Count, PagePosition? After = null, PageOrde
             PageOrder.TimeDescending => $"updated DESC, {key}",
             _ => key,
         };
-        return $"{after}ORDER BY {order} LIMIT $count";
+        var listed = ListedOnly ? $"AND locked & {(int)ItemLocks.List} = 0 " : string.Empty;
+        return $"{listed}{after}ORDER BY {order} LIMIT $count";
     }
 
     internal (string Name, object? Value)[] Parameters(params ReadOnlySpan<(string Name, object? Value)> others) =>

@@ -6,7 +6,13 @@ namespace AcrImport.Emulator.Storage;
 /// <summary>What one registry holds: the truth behind its endpoints, and what tests assert on.</summary>
 public sealed class RegistryStore
 {
-    private const string ManifestColumns = "digest, media_type, content, os, architecture, created, updated";
+    private const string TagColumns = "name, digest, created, updated, "
+        + "coalesce((SELECT locks FROM locks WHERE locks.repository = tags.repository AND item = name), 0) AS locked";
+
+    private const string ManifestColumns = "digest, media_type, content, os, architecture, created, updated, "
+        + "coalesce((SELECT locks FROM locks WHERE locks.repository = manifests.repository AND item = digest), 0) AS locked";
+
+    private const string RepositoryLocks = "coalesce((SELECT locks FROM locks WHERE repository = id AND item = ''), 0) AS locked";
 
     private readonly MetadataDatabase _database;
     private readonly IBlobStore _blobs;
@@ -23,18 +29,18 @@ public sealed class RegistryStore
     public IReadOnlyList<string> ListRepositories(PageRequest? page = null) => _database.Run(transaction =>
     {
         page ??= PageRequest.All;
-        var sql = "SELECT name FROM repositories WHERE registry = $registry AND EXISTS (SELECT 1 FROM manifests WHERE repository = id) " + page.Clause("name");
+        var sql = $"SELECT name, {RepositoryLocks} FROM repositories WHERE registry = $registry AND EXISTS (SELECT 1 FROM manifests WHERE repository = id) " + page.Clause("name");
         return transaction.Query(sql, reader => reader.GetString(0), page.Parameters(("$registry", _registry)));
     });
 
     /// <summary>Returns a repository, or null where the registry does not have it.</summary>
     public StoredRepository? FindRepository(string repository) => _database.Run(transaction => transaction.Query(
-        """
+        $"""
         SELECT name, created, updated,
-            (SELECT count(*) FROM manifests WHERE repository = id), (SELECT count(*) FROM tags WHERE repository = id)
+            (SELECT count(*) FROM manifests WHERE repository = id), (SELECT count(*) FROM tags WHERE repository = id), {RepositoryLocks}
         FROM repositories WHERE registry = $registry AND name = $name
         """,
-        reader => new StoredRepository(reader.GetString(0), reader.Time(1), reader.Time(2), reader.GetInt32(3), reader.GetInt32(4)),
+        reader => new StoredRepository(reader.GetString(0), reader.Time(1), reader.Time(2), reader.GetInt32(3), reader.GetInt32(4), reader.Locks(5)),
         ("$registry", _registry), ("$name", repository)).SingleOrDefault());
 
     /// <summary>Returns the tags of a repository.</summary>
@@ -44,14 +50,14 @@ public sealed class RegistryStore
     public IReadOnlyList<StoredTag> ListTags(string repository, PageRequest? page = null, Digest? digest = null) => _database.Run(transaction =>
     {
         page ??= PageRequest.All;
-        var sql = "SELECT name, digest, created, updated FROM tags WHERE repository = $repository AND ($digest IS NULL OR digest = $digest) "
+        var sql = $"SELECT {TagColumns} FROM tags WHERE repository = $repository AND ($digest IS NULL OR digest = $digest) "
             + page.Clause("name");
         return transaction.Query(sql, ReadTag, page.Parameters(("$repository", IdOf(transaction, repository)), ("$digest", digest?.ToString())));
     });
 
     /// <summary>Returns a tag, or null where the repository does not have it.</summary>
     public StoredTag? FindTag(string repository, string tag) => _database.Run(transaction => transaction.Query(
-        "SELECT name, digest, created, updated FROM tags WHERE repository = $repository AND name = $name",
+        $"SELECT {TagColumns} FROM tags WHERE repository = $repository AND name = $name",
         ReadTag,
         ("$repository", IdOf(transaction, repository)), ("$name", tag)).SingleOrDefault());
 
@@ -94,7 +100,7 @@ public sealed class RegistryStore
     public Stream OpenBlob(Digest digest) => _blobs.OpenRead(digest);
 
     private static StoredTag ReadTag(SqliteDataReader reader) =>
-        new(reader.GetString(0), Digest.Parse(reader.GetString(1)), reader.Time(2), reader.Time(3));
+        new(reader.GetString(0), Digest.Parse(reader.GetString(1)), reader.Time(2), reader.Time(3), reader.Locks(4));
 
     private static StoredManifest ReadManifest(SqliteDataReader reader) => new(
         Digest.Parse(reader.GetString(0)),
@@ -102,7 +108,8 @@ public sealed class RegistryStore
         reader.GetFieldValue<byte[]>(2),
         reader.TextOrNull(3) is { } os && reader.TextOrNull(4) is { } architecture ? new Platform(os, architecture) : null,
         reader.Time(5),
-        reader.Time(6));
+        reader.Time(6),
+        reader.Locks(7));
 
     private object? IdOf(SqliteTransaction transaction, string repository) => transaction.Scalar(
         "SELECT id FROM repositories WHERE registry = $registry AND name = $name", ("$registry", _registry), ("$name", repository));

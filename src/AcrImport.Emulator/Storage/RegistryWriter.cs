@@ -39,6 +39,19 @@ internal sealed class RegistryWriter(MetadataDatabase database, BlobPool pool, I
         return 0;
     });
 
+    /// <summary>Locks a repository, or a tag or manifest of it, or frees it.</summary>
+    /// <param name="repository">The repository, which is there.</param>
+    /// <param name="item">The tag or digest; empty for the repository.</param>
+    /// <param name="on">The locks that it gets.</param>
+    /// <param name="off">The locks that it loses.</param>
+    public void ChangeLocks(string repository, string item, ItemLocks on, ItemLocks off) => database.Run(transaction =>
+    {
+        transaction.Execute(
+            "INSERT INTO locks (repository, item, locks) VALUES ($id, $item, $on) ON CONFLICT DO UPDATE SET locks = locks & ~$off | $on",
+            ("$id", IdOf(transaction, repository)), ("$item", item), ("$on", (int)on), ("$off", (int)off));
+        return 0;
+    });
+
     /// <summary>Deletes a repository with all that it has.</summary>
     public async Task DeleteRepositoryAsync(string repository)
     {

@@ -33,6 +33,8 @@ internal static class SqliteStatements
 
     public static DateTimeOffset Time(this SqliteDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
 
+    public static ItemLocks Locks(this SqliteDataReader reader, int column) => (ItemLocks)reader.GetInt32(column);
+
     public static string? TextOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static SqliteCommand Prepare(SqliteTransaction transaction, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)

@@ -9,5 +9,12 @@ namespace AcrImport.Emulator.Storage;
 /// <param name="Platform">What the image runs on; null for an index and for what is not an image.</param>
 /// <param name="Created">When it came.</param>
 /// <param name="Updated">When it last came.</param>
+/// <param name="Locks">What must not be done with it.</param>
 public sealed record StoredManifest(
-    Digest Digest, string MediaType, ReadOnlyMemory<byte> Content, Platform? Platform, DateTimeOffset Created, DateTimeOffset Updated);
+    Digest Digest,
+    string MediaType,
+    ReadOnlyMemory<byte> Content,
+    Platform? Platform,
+    DateTimeOffset Created,
+    DateTimeOffset Updated,
+    ItemLocks Locks = ItemLocks.None);

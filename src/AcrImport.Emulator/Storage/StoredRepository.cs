@@ -6,4 +6,6 @@ namespace AcrImport.Emulator.Storage;
 /// <param name="Updated">When the last manifest or tag came.</param>
 /// <param name="ManifestCount">How many manifests it has.</param>
 /// <param name="TagCount">How many tags it has.</param>
-public sealed record StoredRepository(string Name, DateTimeOffset Created, DateTimeOffset Updated, int ManifestCount, int TagCount);
+/// <param name="Locks">What must not be done with all that it has.</param>
+public sealed record StoredRepository(
+    string Name, DateTimeOffset Created, DateTimeOffset Updated, int ManifestCount, int TagCount, ItemLocks Locks = ItemLocks.None);

@@ -5,4 +5,5 @@ namespace AcrImport.Emulator.Storage;
 /// <param name="Digest">The manifest that it names.</param>
 /// <param name="Created">When the tag was first set.</param>
 /// <param name="Updated">When the tag was last set.</param>
-public sealed record StoredTag(string Name, Digest Digest, DateTimeOffset Created, DateTimeOffset Updated);
+/// <param name="Locks">What must not be done with it.</param>
+public sealed record StoredTag(string Name, Digest Digest, DateTimeOffset Created, DateTimeOffset Updated, ItemLocks Locks = ItemLocks.None);

@@ -36,6 +36,16 @@ internal sealed class ManifestWriteEndpoint(RegistryStore store, RegistryWriter 
             return RegistryError.TagInvalid(path.Item);
         }
 
+        var locked = RegistryError.DisallowedBy(
+            ItemLocks.Write,
+            store.FindRepository(path.Repository)?.Locks,
+            byDigest ? null : store.FindTag(path.Repository, path.Item)?.Locks,
+            store.FindManifest(path.Repository, manifest.Digest)?.Locks);
+        if (locked is not null)
+        {
+            return locked;
+        }
+
         writer.Put(new ImageTarget(path.Repository, byDigest ? null : path.Item), new CopiedManifest(manifest, platform));
         var headers = context.Response.Headers;
         headers.Location = $"/v2/{path.Repository}/manifests/{manifest.Digest}";
@@ -61,11 +71,21 @@ internal sealed class ManifestWriteEndpoint(RegistryStore store, RegistryWriter 
             return RegistryError.DigestInvalid(path.Item);
         }
 
-        if (store.FindManifest(path.Repository, digest) is null)
+        if (store.FindRepository(path.Repository) is not { } repository)
         {
-            return store.FindRepository(path.Repository) is null
-                ? RegistryError.NameUnknown(path.Repository)
-                : RegistryError.ManifestUnknown(path.Repository, digest);
+            return RegistryError.NameUnknown(path.Repository);
+        }
+
+        if (store.FindManifest(path.Repository, digest) is not { } manifest)
+        {
+            return RegistryError.ManifestUnknown(path.Repository, digest);
+        }
+
+        // The tags go with their manifest, so that their locks keep it is inferred.
+        var locks = store.ListTags(path.Repository, digest: digest).Select(tag => (ItemLocks?)tag.Locks);
+        if (RegistryError.DisallowedBy(ItemLocks.Delete | ItemLocks.Write, [repository.Locks, manifest.Locks, .. locks]) is { } locked)
+        {
+            return locked;
         }
 
         await writer.DeleteManifestAsync(path.Repository, digest);

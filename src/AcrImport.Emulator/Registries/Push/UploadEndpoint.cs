@@ -1,11 +1,12 @@
 using System.Globalization;
 using AcrImport.Emulator.Storage;
+using AcrImport.Emulator.Tokens;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace AcrImport.Emulator.Registries.Push;
 
 /// <summary>Takes blobs, at once or in parts. Source: OCI distribution specification, "Pushing blobs".</summary>
-internal sealed class UploadEndpoint(RegistryStore store, RegistryWriter writer, UploadSessions sessions)
+internal sealed class UploadEndpoint(RegistryStore store, RegistryWriter writer, UploadSessions sessions, TokenAccess access)
 {
     public async Task<IResult> AnswerAsync(HttpContext context, RegistryPath path)
     {
@@ -13,6 +14,11 @@ internal sealed class UploadEndpoint(RegistryStore store, RegistryWriter writer,
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = null;
+        }
+
+        if (RegistryError.DisallowedBy(ItemLocks.Write, store.FindRepository(path.Repository)?.Locks) is { } locked)
+        {
+            return locked;
         }
 
         if (path.Item.Length == 0)
@@ -49,7 +55,10 @@ internal sealed class UploadEndpoint(RegistryStore store, RegistryWriter writer,
     private async Task<IResult> BeginAsync(HttpContext context, string repository)
     {
         var query = context.Request.Query;
-        if (Digest.TryParse(query["mount"], out var mounted) && query["from"].ToString() is { Length: > 0 } from && store.FindBlobLength(from, mounted) is not null)
+        if (Digest.TryParse(query["mount"], out var mounted)
+            && query["from"].ToString() is { Length: > 0 } from
+            && store.FindBlobLength(from, mounted) is not null
+            && await MayPullAsync(context, from))
         {
             await writer.HoldAsync(repository, mounted, () => throw new InvalidOperationException("A mounted blob is in the store."), context.RequestAborted);
             return Created(context, repository, mounted);
@@ -60,6 +69,11 @@ internal sealed class UploadEndpoint(RegistryStore store, RegistryWriter writer,
             ? await AppendAsync(context, session) ?? await CompleteAsync(context, session)
             : Progress(context, session, StatusCodes.Status202Accepted);
     }
+
+    // Who may not pull there gets an upload as where the blob is not there, and so does not learn that it is.
+    private async Task<bool> MayPullAsync(HttpContext context, string repository) =>
+        RegistryError.DisallowedBy(ItemLocks.Read, store.FindRepository(repository)?.Locks) is null
+        && await access.IsGrantedAsync(context.Request, [RepositoryScope.Of(repository, RepositoryScope.Pull)]);
 
     private static async Task<RegistryError?> AppendAsync(HttpContext context, UploadSession session)
     {
