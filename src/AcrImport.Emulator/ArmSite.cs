@@ -9,7 +9,8 @@ namespace AcrImport.Emulator;
 
 /// <summary>What answers on the port of Azure Resource Manager and Entra.</summary>
 internal sealed class ArmSite(
-    EmulatorOptions options, EntraTokens entra, TokenSigner signer, RegistryDirectory directory, ImportOperations operations, FaultPlan faults)
+    EmulatorOptions options, EntraTokens entra, TokenSigner signer, RegistryDirectory directory, ImportOperations operations, FaultPlan faults,
+    RunningRegistries registries, RegistryLifecycle lifecycle)
 {
     private static readonly string[] Gated = ["/subscriptions", "/providers"];
 
@@ -24,11 +25,13 @@ internal sealed class ArmSite(
         {
             new SignInEndpoints(entra, signer, address).Map(routes);
             new SubscriptionEndpoints(directory, address).Map(routes);
+            new RegistryEndpoints(directory, lifecycle, address).Map(routes);
+            new RegistryActions(directory).Map(routes);
             new GraphEndpoint(directory).Map(routes);
             var urls = new OperationUrl(address, options.TimeProvider);
             new ImportEndpoints(directory, new ImportOrderReader(directory), operations, urls, options).Map(routes);
             new FaultEndpoint(faults).Map(routes);
-            new HealthEndpoint(directory.All, options.Registries.Count).Map(routes);
+            new HealthEndpoint(registries).Map(routes);
             routes.MapFallback(() => ArmErrors.NoSuchRoute);
         });
     }

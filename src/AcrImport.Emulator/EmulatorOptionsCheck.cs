@@ -45,7 +45,8 @@ internal static class EmulatorOptionsCheck
         }
     }
 
-    private static void Check(EmulatorRegistryOptions registry)
+    /// <exception cref="ArgumentException">An option is not valid.</exception>
+    public static void Check(EmulatorRegistryOptions registry)
     {
         if (!RegistryResourceId.IsRegistryName(registry.Name))
         {

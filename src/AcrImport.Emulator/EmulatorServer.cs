@@ -43,7 +43,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>Gets the certificate of every port, without its key.</summary>
     public X509Certificate2 Certificate { get; }
 
-    /// <summary>Gets the registries, in the order of the options.</summary>
+    /// <summary>Gets the registries: those of the options in their order, and those that were created since.</summary>
     public IReadOnlyList<EmulatorRegistry> Registries { get; }
 
     /// <summary>Gets the registry of sample images that imports know as <c>docker.io</c>, unless the options name another.</summary>

@@ -62,15 +62,18 @@ internal sealed class EmulatorStart
                 : EmulatorStorage.InMemory(_options.TimeProvider));
 
             var upstreams = UpstreamsWith(dockerHub);
-            var registries = new List<EmulatorRegistry>();
+            var registries = new RunningRegistries();
+            var lifecycle = _parts.Add(new RegistryLifecycle(registrySites, storage, registries));
             var directory = new RegistryDirectory(_tenant.Id, _options.Registries.Max(registry => registry.Subscription), registries);
-            var arm = await _sites.StartAsync(
-                FaultPlane.Arm, new ArmSite(_options, _entra, _signer, directory, OperationsOn(storage, samples, upstreams, registries), _faults).Build);
+            var operations = OperationsOn(storage, samples, upstreams, registries);
+            var site = new ArmSite(_options, _entra, _signer, directory, operations, _faults, registries, lifecycle);
+            var arm = await _sites.StartAsync(FaultPlane.Arm, site.Build);
             foreach (var registry in _options.Registries)
             {
                 registries.Add(await registrySites.StartAsync(storage, registry, arm.Address));
             }
 
+            registries.AreReady = true;
             var connection = ConnectionTo(arm.Address, registries, upstreams);
             var file = _parts.Add(Hosting.ConnectionFile.Write(_options.ConnectionFile, connection));
             var publicPart = _parts.Add(X509CertificateLoader.LoadCertificate(_certificate.RawData));

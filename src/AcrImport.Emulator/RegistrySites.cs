@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using AcrImport.Emulator.Arm;
 using AcrImport.Emulator.Faults;
@@ -24,6 +25,8 @@ internal sealed class RegistrySites(SiteFactory sites, TokenSigner signer, Entra
         return RegistryAt(site, new EmulatorRegistryOptions(name), store);
     }
 
+    private readonly ConcurrentDictionary<EmulatorRegistry, LoopbackSite> _sites = new();
+
     public async Task<EmulatorRegistry> StartAsync(EmulatorStorage storage, EmulatorRegistryOptions registry, Uri armEndpoint)
     {
         var store = storage.StoreOf(registry.Name);
@@ -38,7 +41,17 @@ internal sealed class RegistrySites(SiteFactory sites, TokenSigner signer, Entra
                 store, storage.RegistryWriterOf(registry.Name), storage.Blobs, sites.Keep(new UploadSessions()), access, address.Authority);
             application.Run(new RegistrySite(store, address.Authority, access, endpoints, new NetworkRules(registry, network), push).AnswerAsync);
         });
-        return RegistryAt(site, registry, store, registry.AdminUser ? adminPassword : null);
+        var started = RegistryAt(site, registry, store, registry.AdminUser ? adminPassword : null);
+        _sites[started] = site;
+        return started;
+    }
+
+    public async Task StopAsync(EmulatorRegistry registry)
+    {
+        if (_sites.TryRemove(registry, out var site))
+        {
+            await site.DisposeAsync();
+        }
     }
 
     private EmulatorRegistry RegistryAt(LoopbackSite site, EmulatorRegistryOptions registry, RegistryStore store, string? adminPassword = null)

@@ -48,7 +48,7 @@ internal static class ArmErrors
         $"The Resource 'Microsoft.ContainerRegistry/registries/{name}' under resource group '{group}' was not found. "
             + "For more details please go to https://aka.ms/ARMResourceNotFoundFix");
 
-    public static ArmError AuthorizationFailed(Principal caller, string action, RegistryResourceId scope) => new(
+    public static ArmError AuthorizationFailed(Principal caller, string action, object scope) => new(
         StatusCodes.Status403Forbidden,
         "AuthorizationFailed",
         $"The client '{caller.ClientId}' with object id '{caller.ObjectId}' does not have authorization to perform action '{action}' over scope '{scope}' "

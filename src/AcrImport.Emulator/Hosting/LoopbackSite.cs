@@ -14,6 +14,8 @@ internal sealed class LoopbackSite : IAsyncDisposable
 
     private readonly WebApplication _application;
 
+    private int _disposed;
+
     private LoopbackSite(WebApplication application, Uri address)
     {
         _application = application;
@@ -55,6 +57,11 @@ internal sealed class LoopbackSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         using var patience = new CancellationTokenSource(StopPatience);
         await _application.StopAsync(patience.Token);
         await _application.DisposeAsync();

@@ -96,6 +96,12 @@ public sealed class RegistryStore
         return held is null ? null : _blobs.FindLength(digest);
     }
 
+    /// <summary>Returns how many bytes the registry's blobs take, each one once.</summary>
+    public long CountBytes() => _database.Run(transaction => transaction.Query(
+        "SELECT DISTINCT blob FROM contents JOIN repositories ON id = repository WHERE registry = $registry",
+        reader => Digest.Parse(reader.GetString(0)),
+        ("$registry", _registry))).Sum(blob => _blobs.FindLength(blob) ?? 0);
+
     /// <summary>Opens a blob for which <see cref="FindBlobLength"/> knows a length.</summary>
     public Stream OpenBlob(Digest digest) => _blobs.OpenRead(digest);
 

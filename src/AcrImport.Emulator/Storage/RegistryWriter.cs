@@ -68,6 +68,17 @@ internal sealed class RegistryWriter(MetadataDatabase database, BlobPool pool, I
         await pool.SweepAsync(blobs);
     }
 
+    /// <summary>Deletes all repositories, also those to which nothing but blobs were pushed.</summary>
+    public async Task DeleteEverythingAsync()
+    {
+        var names = database.Run(transaction => transaction.Query(
+            "SELECT name FROM repositories WHERE registry = $registry", reader => reader.GetString(0), ("$registry", registry)));
+        foreach (var name in names)
+        {
+            await DeleteRepositoryAsync(name);
+        }
+    }
+
     private object? IdOf(SqliteTransaction transaction, string repository) => transaction.Scalar(
         "SELECT id FROM repositories WHERE registry = $registry AND name = $name", ("$registry", registry), ("$name", repository));
 }
