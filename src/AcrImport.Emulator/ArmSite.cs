@@ -10,7 +10,7 @@ namespace AcrImport.Emulator;
 /// <summary>What answers on the port of Azure Resource Manager and Entra.</summary>
 internal sealed class ArmSite(
     EmulatorOptions options, EntraTokens entra, TokenSigner signer, RegistryDirectory directory, ImportOperations operations, FaultPlan faults,
-    RunningRegistries registries, RegistryLifecycle lifecycle)
+    RunningRegistries registries, RegistryLifecycle lifecycle, string identityHeader)
 {
     private static readonly string[] Gated = ["/subscriptions", "/providers"];
 
@@ -23,7 +23,10 @@ internal sealed class ArmSite(
         application.UseRouting();
         application.UseEndpoints(routes =>
         {
-            new SignInEndpoints(entra, signer, address).Map(routes);
+            var devices = new DeviceCodeEndpoints(entra.Tenant, address, options.TimeProvider);
+            devices.Map(routes);
+            new SignInEndpoints(entra, signer, address, devices, options.TimeProvider).Map(routes);
+            new ManagedIdentityEndpoints(entra, options.SystemIdentity, identityHeader, options.TimeProvider).Map(routes);
             new SubscriptionEndpoints(directory, address).Map(routes);
             new RegistryEndpoints(directory, lifecycle, address).Map(routes);
             new RegistryActions(directory).Map(routes);

@@ -26,6 +26,12 @@ public sealed record EmulatorConnection(
     IReadOnlyDictionary<string, string> Upstreams,
     IReadOnlyList<EmulatorConnectionPrincipal> Principals)
 {
+    /// <summary>Gets what <c>IDENTITY_ENDPOINT</c> is to be for a client that is to have a managed identity.</summary>
+    public string? IdentityEndpoint { get; init; }
+
+    /// <summary>Gets what <c>IDENTITY_HEADER</c> is to be for such a client; a secret.</summary>
+    public string? IdentityHeader { get; init; }
+
     /// <summary>Returns the endpoint alone: the secret must not end up in a log.</summary>
     public override string ToString() => ArmEndpoint;
 }

@@ -39,6 +39,9 @@ public sealed class EmulatorOptions
     /// <summary>Gets the clock of tokens, times and the import delay.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Gets the name of the principal that is the system-assigned managed identity; null for the one that may do everything.</summary>
+    public string? SystemIdentity { get; init; }
+
     /// <summary>Gets where each request is written as one line; null for nowhere.</summary>
     public TextWriter? RequestLog { get; init; }
 }

@@ -25,6 +25,11 @@ internal static class EmulatorOptionsCheck
         }
 
         Check(options.Principals, options.Registries);
+        if (options.SystemIdentity is { } identity && !options.Principals.Any(principal => principal.Name.Equals(identity, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ArgumentException($"The principal '{ControlCharacters.Escape(identity)}' of the managed identity is not there.");
+        }
+
         if (options.ImportDelay < TimeSpan.Zero || options.RetryAfter < TimeSpan.Zero)
         {
             throw new ArgumentException("The import delay and the retry time cannot be negative.");

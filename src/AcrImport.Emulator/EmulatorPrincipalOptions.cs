@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace AcrImport.Emulator;
 
 /// <summary>
@@ -11,6 +13,12 @@ public sealed record EmulatorPrincipalOptions(string Name)
 
     /// <summary>Gets its secret; null for a new one at each start.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>Gets the certificate with whose key it may sign assertions instead of sending the secret.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Gets from whose tokens it may sign in.</summary>
+    public IReadOnlyList<EmulatorFederatedCredential> Federated { get; init; } = [];
 
     /// <summary>Gets its roles.</summary>
     public IReadOnlyList<EmulatorRoleAssignment> Roles { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AcrImport.Emulator.Access;
 using AcrImport.Emulator.Arm;
@@ -6,6 +7,7 @@ using AcrImport.Emulator.Hosting;
 using AcrImport.Emulator.Importing;
 using AcrImport.Emulator.Registries;
 using AcrImport.Emulator.Seeding;
+using AcrImport.Emulator.SignIn;
 using AcrImport.Emulator.Sources;
 using AcrImport.Emulator.Storage;
 using AcrImport.Emulator.Tokens;
@@ -27,6 +29,7 @@ internal sealed class EmulatorStart
     private readonly EntraTokens _entra;
     private readonly X509Certificate2 _certificate;
     private readonly SiteFactory _sites;
+    private readonly string _identityHeader = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private readonly ServiceNetwork _network = new();
 
     public EmulatorStart(EmulatorOptions options, RunningParts parts)
@@ -66,7 +69,7 @@ internal sealed class EmulatorStart
             var lifecycle = _parts.Add(new RegistryLifecycle(registrySites, storage, registries));
             var directory = new RegistryDirectory(_tenant.Id, _options.Registries.Max(registry => registry.Subscription), registries);
             var operations = OperationsOn(storage, samples, upstreams, registries);
-            var site = new ArmSite(_options, _entra, _signer, directory, operations, _faults, registries, lifecycle);
+            var site = new ArmSite(_options, _entra, _signer, directory, operations, _faults, registries, lifecycle, _identityHeader);
             var arm = await _sites.StartAsync(FaultPlane.Arm, site.Build);
             foreach (var registry in _options.Registries)
             {
@@ -121,6 +124,10 @@ internal sealed class EmulatorStart
                 new EmulatorConnectionRegistry(registry.Name, registry.LoginServer, registry.ResourceId.ToString(), registry.AdminPassword))],
             upstreams.ToDictionary(upstream => upstream.Key.ToString(), upstream => upstream.Value.GetLeftPart(UriPartial.Authority)),
             [.. _tenant.Further.Select(principal =>
-                new EmulatorConnectionPrincipal(principal.Name, principal.ClientId, principal.ObjectId, principal.Secret))]);
+                new EmulatorConnectionPrincipal(principal.Name, principal.ClientId, principal.ObjectId, principal.Secret))])
+        {
+            IdentityEndpoint = endpoint + ManagedIdentityEndpoints.AppServicePath,
+            IdentityHeader = _identityHeader,
+        };
     }
 }

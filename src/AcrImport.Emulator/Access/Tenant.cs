@@ -13,7 +13,11 @@ internal sealed class Tenant
         Owner = new Principal(
             "owner", new("7e1a0000-0000-4000-8000-00000000e003"), new("7e1a0000-0000-4000-8000-00000000e004"), NewSecret(), [new(Roles.Owner)]);
         Further = [.. further.Select((options, index) => new Principal(
-            options.Name, IdOf(3, index), IdOf(4, index), options.Secret ?? NewSecret(), options.Roles))];
+            options.Name, IdOf(3, index), IdOf(4, index), options.Secret ?? NewSecret(), options.Roles)
+        {
+            Certificate = options.Certificate,
+            Federated = options.Federated,
+        })];
         _principals = [Owner, .. Further];
     }
 
@@ -25,6 +29,9 @@ internal sealed class Tenant
     public IReadOnlyList<Principal> Further { get; }
 
     public Principal? FindClient(string clientId) => Guid.TryParse(clientId, out var id) ? _principals.Find(principal => principal.ClientId == id) : null;
+
+    public Principal? FindName(string name) =>
+        _principals.Find(principal => principal.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public Principal? FindObject(string? objectId) => Guid.TryParse(objectId, out var id) ? _principals.Find(principal => principal.ObjectId == id) : null;
 

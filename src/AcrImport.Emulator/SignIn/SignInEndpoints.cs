@@ -6,16 +6,19 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AcrImport.Emulator.SignIn;
 
-/// <summary>Entra, as far as a service principal needs it.</summary>
-internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri address)
+/// <summary>Entra, as far as a service principal needs it, and whoever signs in on another device.</summary>
+internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri address, DeviceCodeEndpoints devices, TimeProvider time)
 {
     private const string DefaultScope = "/.default";
 
-    private static readonly string[] ClientAuthentication = ["client_secret_post", "client_secret_basic"];
+    private static readonly string[] ClientAuthentication = ["client_secret_post", "private_key_jwt", "client_secret_basic"];
     private static readonly string[] ResponseTypes = ["code", "token"];
     private static readonly string[] SubjectTypes = ["pairwise"];
     private static readonly string[] SigningAlgorithms = [SecurityAlgorithms.EcdsaSha256];
 
+    private const string DeviceGrant = "urn:ietf:params:oauth:grant-type:device_code";
+
+    private readonly AssertionCheck _assertions = new(address.GetLeftPart(UriPartial.Authority), time);
     private readonly string _authority = address.GetLeftPart(UriPartial.Authority);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -44,6 +47,7 @@ internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri
         issuer = $"{_authority}/{entra.Tenant.Id}{version}",
         authorization_endpoint = $"{_authority}/{tenant}/oauth2{version}/authorize",
         token_endpoint = $"{_authority}/{tenant}/oauth2{version}/token",
+        device_authorization_endpoint = $"{_authority}/{tenant}/oauth2/v2.0/devicecode",
         jwks_uri = $"{_authority}/{tenant}/discovery/v2.0/keys",
         token_endpoint_auth_methods_supported = ClientAuthentication,
         response_types_supported = ResponseTypes,
@@ -69,7 +73,17 @@ internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri
             return SignInError.MissingParameter("grant_type");
         }
 
-        if (form["grant_type"].ToString() is var grant && grant != "client_credentials")
+        var grant = form["grant_type"].ToString();
+        if (grant is DeviceGrant or "device_code")
+        {
+            // Older clients call the code of the grant "code".
+            var code = form["device_code"].ToString() is { Length: > 0 } named ? named : form["code"].ToString();
+            return code.Length == 0 ? SignInError.MissingParameter("device_code")
+                : devices.Take(code, out var user) is { } waiting ? waiting
+                : Grant(user!, form, version, isUser: true);
+        }
+
+        if (grant != "client_credentials")
         {
             return grant.Length == 0 ? SignInError.MissingParameter("grant_type") : SignInError.UnsupportedGrant(grant);
         }
@@ -84,7 +98,13 @@ internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri
             return SignInError.MissingParameter("client_id");
         }
 
-        return entra.Tenant.FindClient(client.UserName) switch
+        var known = entra.Tenant.FindClient(client.UserName);
+        if (known is not null && form["client_assertion_type"] == AssertionCheck.Type)
+        {
+            return await _assertions.RefusalOfAsync(known, form["client_assertion"].ToString()) is { } refusal ? refusal : Grant(known, form, version);
+        }
+
+        return known switch
         {
             null => SignInError.UnknownClient(client.UserName, entra.Tenant.Id.ToString()),
             { } principal when !principal.HasSecret(client.Password) => SignInError.WrongSecret(client.UserName),
@@ -92,7 +112,7 @@ internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri
         };
     }
 
-    private IResult Grant(Principal principal, IFormCollection form, string version)
+    private IResult Grant(Principal principal, IFormCollection form, string version, bool isUser = false)
     {
         // Version 1 names a resource, version 2 a scope; az sends a scope to both.
         var scope = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(text => text.Contains("://", StringComparison.Ordinal));
@@ -100,6 +120,13 @@ internal sealed class SignInEndpoints(EntraTokens entra, TokenSigner signer, Uri
         if (scope is null && resource.Length == 0)
         {
             return SignInError.MissingParameter(version.Length == 0 ? "resource" : "scope");
+        }
+
+        if (isUser && scope is not null)
+        {
+            // A user's token may be for one permission as well: "https://management.azure.com/user_impersonation".
+            var resourceOfScope = scope[..scope.LastIndexOf('/')];
+            return new JsonResult(UserTokens.Of(entra, signer, principal, form["client_id"].ToString(), resourceOfScope, scope, _authority));
         }
 
         if (scope is not null && !scope.EndsWith(DefaultScope, StringComparison.Ordinal))

@@ -41,6 +41,47 @@ internal sealed record SignInError(int Status, string Error, int Code, string De
         $"The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the "
             + "resource identifier (application ID URI).");
 
+    public static SignInError AuthorizationPending() => new(
+        StatusCodes.Status400BadRequest,
+        "authorization_pending",
+        70016,
+        "OAuth 2.0 device flow error. Authorization is pending. Continue polling.");
+
+    public static SignInError DeviceCodeDeclined() => new(
+        StatusCodes.Status400BadRequest, "authorization_declined", 70018, "The end user denied the authorization request.");
+
+    public static SignInError DeviceCodeUnknown() => new(
+        StatusCodes.Status400BadRequest, "bad_verification_code", 70018, "Invalid verification code due to User typing in wrong user code for device code flow.");
+
+    public static SignInError DeviceCodeExpired() => new(
+        StatusCodes.Status400BadRequest, "expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This device code has expired.");
+
+    public static SignInError AssertionMalformed() => new(
+        StatusCodes.Status401Unauthorized, "invalid_client", 50027, "JWT token is invalid or malformed.");
+
+    public static SignInError AssertionExpired() => new(
+        StatusCodes.Status401Unauthorized, "invalid_client", 700024, "Client assertion is not within its valid time range.");
+
+    public static SignInError AssertionForSomebodyElse(string audience) => new(
+        StatusCodes.Status401Unauthorized,
+        "invalid_client",
+        700212,
+        $"No matching federated identity record found for presented assertion audience '{audience}'.");
+
+    public static SignInError CertificateUnknown(string thumbprint) => new(
+        StatusCodes.Status401Unauthorized,
+        "invalid_client",
+        700027,
+        "The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found., "
+            + $"Thumbprint of key used by client: '{thumbprint}'].");
+
+    public static SignInError FederationUnknown(string issuer, string subject) => new(
+        StatusCodes.Status401Unauthorized,
+        "invalid_client",
+        700213,
+        $"No matching federated identity record found for presented assertion issuer '{issuer}' and subject '{subject}'. "
+            + "Please check your federated identity credential Subject, Audience and Issuer against the presented assertion.");
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
 

@@ -76,7 +76,8 @@ public sealed class SignInTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", "", "", 400, 900144)]
-    [InlineData("device_code", "", "", 400, 70003)]
+    [InlineData("device_code", "", "", 400, 900144)]
+    [InlineData("magic", "", "", 400, 70003)]
     [InlineData("client_credentials", "00000000-0000-0000-0000-000000000001", "https://management.azure.com/.default", 400, 700016)]
     [InlineData("client_credentials", "", "https://management.azure.com/.default", 400, 900144)]
     [InlineData("client_credentials", "CLIENT", "", 400, 900144)]
