@@ -42,6 +42,12 @@ public sealed class EmulatorOptions
     /// <summary>Gets the name of the principal that is the system-assigned managed identity; null for the one that may do everything.</summary>
     public string? SystemIdentity { get; init; }
 
+    /// <summary>
+    /// Gets how many tags repositories have that are for tests of lists and stored nowhere, by <c>REGISTRY/REPOSITORY</c>; nothing
+    /// can be pulled from them.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> Synthesized { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Gets where each request is written as one line; null for nowhere.</summary>
     public TextWriter? RequestLog { get; init; }
 }

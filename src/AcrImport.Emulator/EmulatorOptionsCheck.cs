@@ -35,6 +35,12 @@ internal static class EmulatorOptionsCheck
             throw new ArgumentException("The import delay and the retry time cannot be negative.");
         }
 
+        if (options.Synthesized.FirstOrDefault(known => known.Value < 1 || !options.Registries.Any(registry =>
+            known.Key.StartsWith(registry.Name + "/", StringComparison.OrdinalIgnoreCase))).Key is { } bad)
+        {
+            throw new ArgumentException($"The synthesized repository '{ControlCharacters.Escape(bad)}' has no registry, or no tags.");
+        }
+
         if (options.DockerHubPullLimit < 0)
         {
             throw new ArgumentException("The pull limit cannot be negative.");

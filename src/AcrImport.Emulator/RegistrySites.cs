@@ -29,7 +29,9 @@ internal sealed class RegistrySites(SiteFactory sites, TokenSigner signer, Entra
 
     public async Task<EmulatorRegistry> StartAsync(EmulatorStorage storage, EmulatorRegistryOptions registry, Uri armEndpoint)
     {
-        var store = storage.StoreOf(registry.Name);
+        var prefix = registry.Name + "/";
+        var synthesized = options.Synthesized.Where(known => known.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        var store = storage.StoreOf(registry.Name, [.. synthesized.Select(known => new SynthesizedRepository(known.Key[prefix.Length..], known.Value))]);
         var adminPassword = Convert.ToBase64String(RandomNumberGenerator.GetBytes(33));
         var site = await sites.StartAsync(FaultPlane.Registry, (application, address) =>
         {

@@ -59,11 +59,16 @@ internal static class EmulatorCommand
             Description = "Where to write what clients need, secret included. In a new private directory without it.",
             HelpName = "PATH",
         };
+        var synthesize = new Option<string[]>("--synthesize")
+        {
+            Description = "A repository with so many tags that is stored nowhere, for tests of lists. Repeatable.",
+            HelpName = "REGISTRY/REPOSITORY=COUNT",
+        };
         var stopWithInput = new Option<bool>("--stop-with-input") { Description = "Stop when standard input ends." };
         var verbose = new Option<bool>("--verbose") { Description = "Write each request as one line to standard error." };
         var command = new RootCommand("Azure sign-in, Resource Manager and container registries on this machine, for trying and testing imports.")
         {
-            registries, principals, upstreams, data, delay, retryAfter, pullLimit, nullBody, faults, connectionFile, stopWithInput, verbose,
+            registries, principals, upstreams, data, delay, retryAfter, pullLimit, nullBody, faults, connectionFile, synthesize, stopWithInput, verbose,
         };
         command.SetAction((parsed, cancellation) => EmulatorProgram.RunAsync(
             parsed.InvocationConfiguration,
@@ -78,6 +83,7 @@ internal static class EmulatorCommand
                 DockerHubPullLimit = parsed.GetRequiredValue(pullLimit),
                 NullBody = parsed.GetValue(nullBody),
                 FaultsFile = parsed.GetValue(faults),
+                Synthesized = SynthesizedList.Parse(parsed.GetValue(synthesize) ?? []),
                 ConnectionFile = parsed.GetValue(connectionFile),
                 RequestLog = parsed.GetValue(verbose) ? parsed.InvocationConfiguration.Error : null,
             },

@@ -53,10 +53,10 @@ internal sealed class MetadataEndpoints(RegistryStore store, string loginServer)
             return error;
         }
 
-        var tags = store.ListTags(path.Repository).ToLookup(tag => tag.Digest, tag => tag.Name);
         var manifests = store.ListManifests(path.Repository, query.PageAndOne);
         var page = query.Cut(context, manifests, manifest => new PagePosition(manifest.Digest.ToString(), manifest.Updated));
-        return Body(path, "manifests", MetadataBodies.Array(page.Select(manifest => MetadataBodies.Of(manifest, tags[manifest.Digest]))));
+        return Body(path, "manifests", MetadataBodies.Array(page.Select(manifest => MetadataBodies.Of(
+            manifest, store.ListTags(path.Repository, digest: manifest.Digest).Select(tag => tag.Name)))));
     }
 
     private IResult Manifest(RegistryPath path)

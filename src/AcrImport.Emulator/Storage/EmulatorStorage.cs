@@ -44,7 +44,8 @@ internal sealed class EmulatorStorage : IDisposable
         }
     }
 
-    public RegistryStore StoreOf(string registry) => new(Database, Blobs, registry.ToLowerInvariant());
+    public RegistryStore StoreOf(string registry, IReadOnlyList<SynthesizedRepository>? synthesized = null) =>
+        new(Database, Blobs, registry.ToLowerInvariant(), synthesized);
 
     public ImageWriter WriterOf(string registry) => new(Database, registry.ToLowerInvariant(), _time);
 

@@ -17,12 +17,14 @@ public sealed class RegistryStore
     private readonly MetadataDatabase _database;
     private readonly IBlobStore _blobs;
     private readonly string _registry;
+    private readonly IReadOnlyList<SynthesizedRepository> _synthesized;
 
-    internal RegistryStore(MetadataDatabase database, IBlobStore blobs, string registry)
+    internal RegistryStore(MetadataDatabase database, IBlobStore blobs, string registry, IReadOnlyList<SynthesizedRepository>? synthesized = null)
     {
         _database = database;
         _blobs = blobs;
         _registry = registry;
+        _synthesized = synthesized ?? [];
     }
 
     /// <summary>Returns the names of the repositories; one to which nothing but blobs were pushed is not there yet.</summary>
@@ -30,11 +32,13 @@ public sealed class RegistryStore
     {
         page ??= PageRequest.All;
         var sql = $"SELECT name, {RepositoryLocks} FROM repositories WHERE registry = $registry AND EXISTS (SELECT 1 FROM manifests WHERE repository = id) " + page.Clause("name");
-        return transaction.Query(sql, reader => reader.GetString(0), page.Parameters(("$registry", _registry)));
+        var stored = transaction.Query(sql, reader => reader.GetString(0), page.Parameters(("$registry", _registry)));
+        var further = _synthesized.Select(repository => repository.Name).Where(name => string.CompareOrdinal(name, page.After?.Key) > 0);
+        return stored.Union(further).Order(StringComparer.Ordinal).Take(page.Count).ToList();
     });
 
     /// <summary>Returns a repository, or null where the registry does not have it.</summary>
-    public StoredRepository? FindRepository(string repository) => _database.Run(transaction => transaction.Query(
+    public StoredRepository? FindRepository(string repository) => Synthesized(repository)?.Repository ?? _database.Run(transaction => transaction.Query(
         $"""
         SELECT name, created, updated,
             (SELECT count(*) FROM manifests WHERE repository = id), (SELECT count(*) FROM tags WHERE repository = id), {RepositoryLocks}
@@ -47,7 +51,7 @@ public sealed class RegistryStore
     /// <param name="repository">The repository; one that does not exist has no tags.</param>
     /// <param name="page">Which part of the list; null for all.</param>
     /// <param name="digest">Only tags of this manifest; null for all.</param>
-    public IReadOnlyList<StoredTag> ListTags(string repository, PageRequest? page = null, Digest? digest = null) => _database.Run(transaction =>
+    public IReadOnlyList<StoredTag> ListTags(string repository, PageRequest? page = null, Digest? digest = null) => Synthesized(repository)?.ListTags(page ?? PageRequest.All, digest) ?? _database.Run(transaction =>
     {
         page ??= PageRequest.All;
         var sql = $"SELECT {TagColumns} FROM tags WHERE repository = $repository AND ($digest IS NULL OR digest = $digest) "
@@ -56,13 +60,13 @@ public sealed class RegistryStore
     });
 
     /// <summary>Returns a tag, or null where the repository does not have it.</summary>
-    public StoredTag? FindTag(string repository, string tag) => _database.Run(transaction => transaction.Query(
+    public StoredTag? FindTag(string repository, string tag) => Synthesized(repository)?.FindTag(tag) ?? _database.Run(transaction => transaction.Query(
         $"SELECT {TagColumns} FROM tags WHERE repository = $repository AND name = $name",
         ReadTag,
         ("$repository", IdOf(transaction, repository)), ("$name", tag)).SingleOrDefault());
 
     /// <summary>Returns the manifests of a repository.</summary>
-    public IReadOnlyList<StoredManifest> ListManifests(string repository, PageRequest? page = null) => _database.Run(transaction =>
+    public IReadOnlyList<StoredManifest> ListManifests(string repository, PageRequest? page = null) => Synthesized(repository)?.ListManifests(page ?? PageRequest.All) ?? _database.Run(transaction =>
     {
         page ??= PageRequest.All;
         var sql = $"SELECT {ManifestColumns} FROM manifests WHERE repository = $repository {page.Clause("digest")}";
@@ -116,6 +120,8 @@ public sealed class RegistryStore
         reader.Time(5),
         reader.Time(6),
         reader.Locks(7));
+
+    private SynthesizedRepository? Synthesized(string repository) => _synthesized.FirstOrDefault(known => known.Name == repository);
 
     private object? IdOf(SqliteTransaction transaction, string repository) => transaction.Scalar(
         "SELECT id FROM repositories WHERE registry = $registry AND name = $name", ("$registry", _registry), ("$name", repository));
