@@ -7,7 +7,8 @@ internal static class NextPage
     /// <exception cref="AcrImportException">The link leads to another host or another listing; it is not followed.</exception>
     public static string? Read(string? link, Uri page)
     {
-        if (link is null || link.IndexOf("rel=\"next\"", StringComparison.OrdinalIgnoreCase) < 0)
+        // The quotes are optional (RFC 8288), and a last page that is none would cut the listing without a word.
+        if (link is null || link.Replace("\"", string.Empty).IndexOf("rel=next", StringComparison.OrdinalIgnoreCase) < 0)
         {
             return null;
         }

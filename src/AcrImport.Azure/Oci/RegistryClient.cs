@@ -16,7 +16,7 @@ internal sealed class RegistryClient(ServiceClient http, RegistryTokens tokens) 
             200 when Digest.TryParse(reply.Header(DigestHeader), out var digest) => digest,
             200 => throw new AcrImportException(AcrErrorKind.ServiceError, $"The registry {registry} answered for {image} without a valid digest."),
             404 => null,
-            _ => throw OciErrors.From(reply, registry, "tell the digest of", $"image {image}"),
+            _ => throw OciErrors.From(reply, registry, $"tell the digest of image {image}"),
         };
     }
 
@@ -25,7 +25,7 @@ internal sealed class RegistryClient(ServiceClient http, RegistryTokens tokens) 
         var reply = await SendAsync(RequestMethod.Get, registry, OciUris.Manifest(registry, image), Pull(image.Repository), cancellation).ConfigureAwait(false);
         if (reply.Status != 200)
         {
-            throw OciErrors.From(reply, registry, "give out the manifest of", $"image {image}");
+            throw OciErrors.From(reply, registry, $"give out the manifest of image {image}", $"image {image}");
         }
 
         var told = image.Digest?.ToString() ?? reply.Header(DigestHeader);
@@ -42,7 +42,7 @@ internal sealed class RegistryClient(ServiceClient http, RegistryTokens tokens) 
         var reply = await SendAsync(RequestMethod.Get, registry, address, $"repository:{repository}:metadata_read", cancellation).ConfigureAwait(false);
         if (reply.Status != 200)
         {
-            throw OciErrors.From(reply, registry, "list the manifests of", $"repository {repository}");
+            throw OciErrors.From(reply, registry, $"list the manifests of repository {repository}", $"repository {repository}");
         }
 
         return new ManifestPage

@@ -89,7 +89,7 @@ internal sealed class RegistryTokens(ServiceClient http, EntraTokens entra) : ID
         }).ConfigureAwait(false);
         return reply.Status == 200 && reply.Json.Text(wanted) is { Length: > 0 } token
             ? token
-            : throw OciErrors.From(reply, registry, "give a token for", "this Entra identity");
+            : throw OciErrors.From(reply, registry, "give a token for this Entra identity");
     }
 
     private sealed record Token(string Text, DateTimeOffset End);

@@ -13,6 +13,7 @@ public sealed class NextPageTests
         { "</acr/v1/a/b/_manifests?last=x&n=1000>; rel=\"prev\"", null },
         { "</acr/v1/a/b/_manifests?last=x&n=1000&orderby=>; rel=\"next\"", "/acr/v1/a/b/_manifests?last=x&n=1000&orderby=" },
         { "</acr/v1/a/b/_manifests?last=1%262.71.7&n=100>; rel=\"next\"", "/acr/v1/a/b/_manifests?last=1%262.71.7&n=100" },
+        { "</acr/v1/a/b/_manifests?last=x&n=1000>; rel=next", "/acr/v1/a/b/_manifests?last=x&n=1000" },
         { "<?last=x>; rel=\"next\"", "/acr/v1/a/b/_manifests?last=x" },
         { "<https://myregistry.azurecr.io/acr/v1/a/b/_manifests?last=x>; rel=\"next\"", "/acr/v1/a/b/_manifests?last=x" },
         { "<https://MYREGISTRY.azurecr.io:443/acr/v1/a/b/_manifests?last=x>; REL=\"Next\"", "/acr/v1/a/b/_manifests?last=x" },

@@ -147,6 +147,7 @@ public sealed class RegistryTokensTests
 
     [Theory]
     [InlineData(401, """{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}""", AcrErrorKind.RegistryNotAuthorized, "UNAUTHORIZED: authentication required")]
+    [InlineData(404, "", AcrErrorKind.ServiceError, "HTTP 404")]
     [InlineData(200, "{}", AcrErrorKind.ServiceError, "HTTP 200")]
     [InlineData(200, """{"refresh_token":""}""", AcrErrorKind.ServiceError, "HTTP 200")]
     public async Task Tells_that_the_registry_gives_no_token(int status, string body, AcrErrorKind kind, string said)
