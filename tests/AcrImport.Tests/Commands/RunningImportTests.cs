@@ -112,10 +112,26 @@ public sealed class RunningImportTests : IAsyncLifetime
     [Fact]
     public void A_pipeline_that_is_left_early_starts_nothing_more_and_names_what_runs()
     {
-        var run = _shell.Run("'Bad', 'hello-world', 'hello-world:2', 'hello-world:3' | Import-AcrImage myregistry -ThrottleLimit 1 -ErrorAction SilentlyContinue | ForEach-Object { $_; break }");
+        using var asked = new ManualResetEventSlim();
+        using var backend = new FakeBackend
+        {
+            Resolve = (_, _) => null,
+            Start = _ => OperationState.Running(new Uri("https://management.example/operation"), TimeSpan.Zero),
+            Poll = running =>
+            {
+                asked.Set();
+                return running;
+            },
+        };
+        using var shell = FakeDoor.Open(backend);
+
+        // The second comes when the first is running; it is refused, its result ends the pipeline, and the third never starts.
+        var run = shell.Run("& { 'nginx'; $args[0].Wait(); 'Bad'; 'redis' } $args[0] | Import-AcrImage myRegistry -NoPin -ErrorAction SilentlyContinue | ForEach-Object { $_; break }", asked);
 
         Assert.Equal(ImportStatus.Failed, Assert.Single(run.Of<ImportResult>()).Status);
-        Assert.Empty(RunspaceMemory.Of(_shell.Runspace).Running);
+        Assert.Equal("nginx:latest", Assert.Single(backend.Requests).Targets[0].ToString());
+        Assert.Single(shell.Shown.Split('\n'), line => line.Contains("nginx:latest", StringComparison.Ordinal));
+        Assert.Equal("nginx:latest", Assert.Single(RunspaceMemory.Of(shell.Runspace).Running).Target);
     }
 
     [Fact]
